@@ -1,0 +1,231 @@
+package import Knowledge
+package import WireFormat
+
+/// The loaded book as JSON: every category, partner, policy, approach and rule with its source
+/// and the place it is written at, in both languages.
+package struct CatalogEncoder: Sendable {
+    private let book: Book
+
+    /// Prepares to write a book's records.
+    package init(_ book: Book) { self.book = book }
+
+    /// A whole collection: `{"items": […], "count": N}`.
+    package func list(_ collection: Endpoint.Collection) -> [UInt8] {
+        var writer = JSONWriter(capacity: 64 * 1024)
+        writer.beginObject()
+        writer.key("items")
+        writer.beginArray()
+        let count = writeItems(of: collection, to: &writer) { _ in true }
+        writer.endArray()
+        writer.member("count", count)
+        writer.endObject()
+        return writer.bytes
+    }
+
+    /// One record, or `nil` when the collection has none of that id.
+    package func item(_ collection: Endpoint.Collection, id: String) -> [UInt8]? {
+        var writer = JSONWriter()
+        let count = writeItems(of: collection, to: &writer) { $0 == id }
+        return count == 0 ? nil : writer.bytes
+    }
+
+    private func writeItems(
+        of collection: Endpoint.Collection,
+        to writer: inout JSONWriter,
+        where isWanted: (String) -> Bool
+    ) -> Int {
+        var count = 0
+        func each<Item>(
+            _ items: [Item],
+            _ id: (Item) -> String,
+            _ write: (Item, inout JSONWriter) -> Void
+        ) {
+            for item in items where isWanted(id(item)) {
+                write(item, &writer)
+                count += 1
+            }
+        }
+        switch collection {
+        case .categories: each(book.categories, { $0.id.text }, write)
+        case .partners: each(book.partners, { $0.id.text }, write)
+        case .policies: each(book.policies, { $0.id.text }, write)
+        case .approaches: each(book.models, { $0.id.text }, write)
+        case .rules: each(book.rules, { $0.id.text }, write)
+        }
+        return count
+    }
+
+    private func write(_ category: Category, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", category.id.text)
+        writer.member("name", category.title)
+        writer.member("label", category.label)
+        writer.key("subs")
+        writer.beginArray()
+        for sub in category.subs {
+            writer.beginObject()
+            writer.member("id", sub.id.text)
+            writer.member("name", sub.title)
+            writer.member("label", sub.label)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.member("origin", category.origin)
+        writer.endObject()
+    }
+
+    private func write(_ partner: Partner, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", partner.id.text)
+        writer.member("network", partner.network.text)
+        writer.member("kind", partner.kind.text)
+        writer.member("name", partner.title)
+        writer.member("level", partner.level.rawValue)
+        writer.member("area", partner.area)
+        writer.member("topics", partner.topics.map(\.text))
+        writer.member("first_contact", partner.isFirstContact)
+        writer.member("serves", partner.serves)
+        if let role = partner.role { writer.member("role", role) }
+        writer.member("cost", partner.cost.rawValue)
+        writer.member("url", partner.url)
+        writer.member("url_verified", partner.isURLSeen)
+        if let note = partner.note { writer.member("note", note) }
+        writer.member("source", partner.source)
+        writer.member("origin", partner.origin)
+        writer.endObject()
+    }
+
+    private func write(_ policy: Policy, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", policy.id.text)
+        writer.member("kind", policy.kind.rawValue)
+        writer.member("name", policy.title)
+        writer.member("issuer", policy.issuer)
+        writer.member("topics", policy.topics.map(\.text))
+        writer.member("applicant", policy.applicant.rawValue)
+        writer.member("benefit", policy.benefit)
+        if let yen = policy.maximumYen { writer.member("max_yen", yen) }
+        writer.member("requires", policy.requirements)
+        writer.member("excludes", policy.exclusions)
+        writer.member("pattern", policy.pattern.rawValue)
+        writer.key("windows")
+        writer.beginArray()
+        for window in policy.windows { write(window, to: &writer) }
+        writer.endArray()
+        let isVerified = policy.state != .unverified && policy.source.confidence == .seen
+        writer.member("state", isVerified ? policy.state.rawValue : "unverified")
+        if let note = policy.stateNote { writer.member("state_note", note) }
+        relations(policy, to: &writer)
+        writer.member("url", policy.url)
+        if let note = policy.note { writer.member("note", note) }
+        writer.member("source", policy.source)
+        writer.member("origin", policy.origin)
+        writer.endObject()
+    }
+
+    private func relations(_ policy: Policy, to writer: inout JSONWriter) {
+        writer.member("requires_policy", policy.requiresPolicies.map(\.text))
+        writer.member("excludes_policy", policy.excludesPolicies.map(\.text))
+        writer.member("combines_with", policy.combinesWith.map(\.text))
+        writer.member("instead_of", policy.insteadOf.map(\.text))
+    }
+
+    private func write(_ window: Window, to writer: inout JSONWriter) {
+        writer.beginObject()
+        if let label = window.label { writer.member("label", label) }
+        if let opens = window.opens { writer.member("opens", opens.iso) }
+        if let closes = window.closes { writer.member("closes", closes.iso) }
+        writer.key("gates")
+        writer.beginArray()
+        for gate in window.gates {
+            writer.beginObject()
+            writer.member("label", gate.label)
+            if let date = gate.date { writer.member("date", date.iso) }
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.endObject()
+    }
+
+    private func write(_ model: ApproachModel, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", model.id.text)
+        writer.member("name", model.title)
+        writer.member("framing", model.framing.text)
+        writer.key("axes")
+        writer.beginArray()
+        for axis in book.axes {
+            writer.beginObject()
+            writer.member("id", axis.id.text)
+            writer.member("left", axis.left)
+            writer.member("right", axis.right)
+            writer.member("value", model.approach.first { $0.axis == axis.id }?.value ?? 0)
+            writer.endObject()
+        }
+        writer.endArray()
+        writer.member("kinds", model.kinds.map(\.text))
+        writer.member("because", model.because)
+        writer.member("description", model.summary)
+        writer.member("source", model.source)
+        writer.member("origin", model.origin)
+        writer.endObject()
+    }
+
+    private func write(_ rule: Rule, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("id", rule.id.text)
+        writer.member("name", rule.title)
+        writer.member("enabled", rule.isEnabled)
+        writer.member("because", rule.because)
+        if let source = rule.source { writer.member("source", source) }
+        if let day = rule.reviewBy { writer.member("review_by", day.iso) }
+        writer.member("origin", rule.origin)
+        writer.endObject()
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func member(_ name: String, _ text: Localized) {
+        key(name)
+        beginObject()
+        member("ja", text.ja)
+        member("en", text.en)
+        endObject()
+    }
+
+    fileprivate mutating func member(_ name: String, _ texts: [String]) {
+        key(name)
+        beginArray()
+        for text in texts { value(text) }
+        endArray()
+    }
+
+    fileprivate mutating func member(_ name: String, _ texts: [Localized]) {
+        key(name)
+        beginArray()
+        for text in texts {
+            beginObject()
+            member("ja", text.ja)
+            member("en", text.en)
+            endObject()
+        }
+        endArray()
+    }
+
+    fileprivate mutating func member(_ name: String, _ source: Source) {
+        key(name)
+        beginObject()
+        member("url", source.url)
+        member("checked", source.checked.iso)
+        member("confidence", source.confidence.rawValue)
+        endObject()
+    }
+
+    fileprivate mutating func member(_ name: String, _ origin: Origin) {
+        key(name)
+        beginObject()
+        member("file", origin.file)
+        member("line", origin.line)
+        endObject()
+    }
+}

@@ -1,0 +1,2 @@
+// The system's libyaml, imported by YAMLTree and by nothing else.
+#include <yaml.h>

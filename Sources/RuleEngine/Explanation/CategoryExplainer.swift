@@ -1,0 +1,147 @@
+import Knowledge
+import TextAnalysis
+
+/// Gathers, for the categories answered, the evidence and the rules that speak for them.
+struct CategoryExplainer {
+    /// The most pieces of evidence a category shows.
+    static let evidenceLimit = 5
+    /// The most parts of a learned score that are spelled out.
+    static let partLimit = 12
+
+    let compiled: CompiledBook
+
+    /// The categories of the answer with their reasons.
+    func categories(
+        _ listed: [Int],
+        scores: CategoryScores,
+        situation: borrowing Situation,
+        rules: [CompiledRule],
+        limit: Int,
+        level: ExplainLevel
+    ) -> [RankedCategory] {
+        var result: [RankedCategory] = []
+        for top in listed.prefix(limit) {
+            let category = compiled.categories.categories[top]
+            let sub = scores.bestSub(of: compiled.categories.subRanges[top])
+            let named = sub.flatMap { $0.probability >= Verdict.leastSub ? $0.sub : nil }
+            let supporting = rules.filter { $0.weights.contains { $0.top == top && $0.weight > 0 } }
+            let grams = learnedGrams(for: top, scores: scores)
+            result.append(
+                RankedCategory(
+                    id: category.id,
+                    sub: named.map { compiled.categories.subs[$0].id },
+                    score: scores.probabilities[top],
+                    evidence: evidence(for: top, reading: situation.reading, grams: grams),
+                    because: supporting.map(\.reason)
+                        + [Reason(rule: category.id.text, origin: category.origin, text: nil)],
+                    parts: level == .full
+                        ? parts(for: top, scores: scores, situation: situation, grams: grams) : []
+                )
+            )
+        }
+        return result
+    }
+
+    /// Mentions of concepts that speak for the category; where there are none, the learned
+    /// expressions that speak for it most.
+    private func evidence(
+        for top: Int,
+        reading: Reading,
+        grams: [(row: Int, value: Double)]
+    ) -> [Evidence] {
+        var result: [Evidence] = []
+        for mention in reading.mentions where mention.isNeed {
+            guard
+                compiled.conceptWeights[mention.concept].contains(where: {
+                    $0.top == top && $0.weight > 0
+                })
+            else { continue }
+            let range = reading.text.originalRange(of: mention.start..<mention.end)
+            result.append(
+                Evidence(
+                    start: range.lowerBound,
+                    end: range.upperBound,
+                    concept: compiled.book.concepts[mention.concept].id
+                )
+            )
+        }
+        if result.isEmpty, let model = compiled.learned {
+            for gram in grams.prefix(Self.evidenceLimit) {
+                guard case .gram(let scalars) = model.rows[gram.row].feature, scalars.count > 1,
+                    let start = reading.text.scalars.firstIndex(of: scalars)
+                else { continue }
+                let range = reading.text.originalRange(of: start..<(start + scalars.count))
+                result.append(
+                    Evidence(start: range.lowerBound, end: range.upperBound, concept: nil)
+                )
+            }
+            result.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+        }
+        return Array(result.prefix(Self.evidenceLimit))
+    }
+
+    /// The learned features that speak for a category most, with their log-odds beside the mean
+    /// of all classes.
+    private func learnedGrams(for top: Int, scores: CategoryScores) -> [(row: Int, value: Double)] {
+        guard let model = compiled.learned, let features = scores.features else { return [] }
+        var result: [(row: Int, value: Double)] = []
+        for (row, value) in zip(features.rows, features.values) {
+            let weights = model.rows[Int(row)].weights
+            let mean = weights.reduce(0, +) / Float(weights.count)
+            let gain = Double((weights[top] - mean) * value)
+            if gain > 0.01 { result.append((Int(row), gain)) }
+        }
+        result.sort { ($1.value, $0.row) < ($0.value, $1.row) }
+        return Array(result.prefix(Self.partLimit))
+    }
+
+    private func parts(
+        for top: Int,
+        scores: CategoryScores,
+        situation: borrowing Situation,
+        grams: [(row: Int, value: Double)]
+    ) -> [ScorePart] {
+        var parts: [ScorePart] = []
+        for (concept, emphasis) in situation.reading.emphases() {
+            let sum = compiled.conceptWeights[concept].reduce(0.0) {
+                $1.top == top ? $0 + $1.weight * emphasis : $0
+            }
+            if sum != 0 {
+                parts.append(
+                    ScorePart(
+                        name: "concept",
+                        detail: compiled.book.concepts[concept].id.text,
+                        value: sum
+                    )
+                )
+            }
+        }
+        for number in scores.heldRules {
+            let rule = compiled.rules[number]
+            let sum = rule.weights.reduce(0.0) { $1.top == top ? $0 + $1.weight : $0 }
+            if sum != 0 {
+                parts.append(ScorePart(name: "rule", detail: rule.rule.id.text, value: sum))
+            }
+        }
+        if let model = compiled.learned {
+            for gram in grams {
+                parts.append(
+                    ScorePart(
+                        name: "learned",
+                        detail: model.rows[gram.row].feature.name,
+                        value: gram.value
+                    )
+                )
+            }
+        }
+        return parts
+    }
+}
+
+extension [UInt32] {
+    /// Where a run of scalars first stands.
+    fileprivate func firstIndex(of run: [UInt32]) -> Int? {
+        guard count >= run.count else { return nil }
+        return (0...(count - run.count)).first { self[$0..<($0 + run.count)].elementsEqual(run) }
+    }
+}

@@ -1,0 +1,159 @@
+import Knowledge
+
+/// Says conditions on a firm in words: what is wanted, what is the case, what would change it.
+struct ConditionWords {
+    let compiled: CompiledBook
+
+    /// What a test wants.
+    func wanted(_ test: CompanyTest, company: Company) -> Localized {
+        switch test {
+        case .employees(let interval):
+            interval.words(ja: "従業員", unit: "人", en: "employees")
+        case .capital(let interval):
+            interval.words(ja: "資本金", unit: "円", en: "yen of capital")
+        case .age(let interval):
+            interval.words(ja: "創業後", unit: "年", en: "years since founding")
+        case .industry(let codes):
+            list(codes.map { industryName($0) }, ja: "業種が", en: "industry: ")
+        case .prefecture(let names), .municipality(let names):
+            list(names.map { placeName($0) }, ja: "所在地が", en: "located in ")
+        case .soleProprietor(let value):
+            value
+                ? Localized(ja: "個人事業主", en: "a sole proprietor")
+                : Localized(ja: "法人", en: "a corporation")
+        case .certified(let ids):
+            list(ids.map { certificationName($0) }, ja: "", en: "holds ")
+        case .size(let id): sizeWords(id, company: company)
+        }
+    }
+
+    /// What is the case, as far as known.
+    func actual(_ test: CompanyTest, company: Company, asOf: CalendarDate) -> Localized {
+        let unknown = Localized(ja: "未確認", en: "not known")
+        switch test {
+        case .employees:
+            return company.employees.map {
+                Localized(ja: "従業員\($0)人", en: "\($0) employees")
+            } ?? unknown
+        case .capital:
+            return company.capital.map { Localized(ja: "資本金\($0)円", en: "capital \($0) yen") }
+                ?? unknown
+        case .age:
+            return company.founded.map {
+                Localized(ja: "\($0)年創業", en: "founded in \($0)")
+            } ?? unknown
+        case .industry: return company.industry.map { industryName($0) } ?? unknown
+        case .prefecture: return company.prefecture.map { placeName($0) } ?? unknown
+        case .municipality: return company.municipality.map { placeName($0) } ?? unknown
+        case .soleProprietor:
+            guard let value = company.isSoleProprietor else { return unknown }
+            return value
+                ? Localized(ja: "個人事業主", en: "a sole proprietor")
+                : Localized(ja: "法人", en: "a corporation")
+        case .certified:
+            return company.certifications == nil
+                ? unknown : Localized(ja: "保有なし", en: "not held")
+        case .size: return sizeFacts(company)
+        }
+    }
+
+    /// The smallest change that would make a failed test hold.
+    func change(
+        for failure: (condition: CompiledCondition, test: CompanyTest?),
+        company: Company,
+        asOf: CalendarDate
+    ) -> Localized? {
+        guard let test = failure.test else { return failure.condition.label }
+        let wanted = failure.condition.label ?? wanted(test, company: company)
+        let actual = actual(test, company: company, asOf: asOf)
+        return Localized(
+            ja: "\(wanted.ja)なら該当。現在は\(actual.ja)",
+            en: "Would match with \(wanted.en); now \(actual.en)"
+        )
+    }
+
+    private func sizeWords(_ id: Identifier<SizeClass>, company: Company) -> Localized {
+        guard let size = compiled.book.sizes.first(where: { $0.id == id }) else {
+            return Localized(ja: id.text, en: id.text)
+        }
+        guard let group = compiled.evaluator.sizes.group(of: id, for: company) else {
+            return size.title
+        }
+        var ja: [String] = []
+        var en: [String] = []
+        if let employees = group.employees {
+            let words = employees.words(ja: "従業員", unit: "人", en: "employees")
+            ja.append(words.ja)
+            en.append(words.en)
+        }
+        if let capital = group.capital, company.isSoleProprietor != true {
+            let words = capital.words(ja: "資本金", unit: "円", en: "yen of capital")
+            ja.append(words.ja)
+            en.append(words.en)
+        }
+        return Localized(
+            ja:
+                "\(size.title.ja)（\(group.title.ja)：\(ja.joined(separator: size.isEither ? "または" : "かつ"))）",
+            en: "\(size.title.en) (\(group.title.en): "
+                + "\(en.joined(separator: size.isEither ? " or " : " and ")))"
+        )
+    }
+
+    private func sizeFacts(_ company: Company) -> Localized {
+        var ja: [String] = []
+        var en: [String] = []
+        if let employees = company.employees {
+            ja.append("従業員\(employees)人")
+            en.append("\(employees) employees")
+        }
+        if let capital = company.capital {
+            ja.append("資本金\(capital)円")
+            en.append("capital \(capital) yen")
+        }
+        return ja.isEmpty
+            ? Localized(ja: "未確認", en: "not known")
+            : Localized(ja: ja.joined(separator: "・"), en: en.joined(separator: ", "))
+    }
+
+    private func list(_ names: [Localized], ja: String, en: String) -> Localized {
+        Localized(
+            ja: ja + names.map(\.ja).joined(separator: "・"),
+            en: en + names.map(\.en).joined(separator: ", ")
+        )
+    }
+
+    private func industryName(_ code: IndustryCode) -> Localized {
+        let division = String(code.text.prefix(1))
+        guard let industry = compiled.book.industries.first(where: { $0.id == division }) else {
+            return Localized(ja: code.text, en: code.text)
+        }
+        return Localized(
+            ja: "\(industry.title.ja)（\(code.text)）",
+            en: "\(industry.title.en) (\(code.text))"
+        )
+    }
+
+    private func placeName(_ name: String) -> Localized {
+        compiled.book.places.first { $0.id == name }?.title ?? Localized(ja: name, en: name)
+    }
+
+    private func certificationName(_ id: Identifier<Certification>) -> Localized {
+        compiled.book.certifications.first { $0.id == id }?.title
+            ?? Localized(ja: id.text, en: id.text)
+    }
+}
+
+extension Interval {
+    /// The interval in words, 「従業員20人以下」 or "at most 20 employees".
+    fileprivate func words(ja name: String, unit: String, en noun: String) -> Localized {
+        switch (min, max) {
+        case (nil, let max?):
+            Localized(ja: "\(name)\(max)\(unit)以下", en: "at most \(max) \(noun)")
+        case (let min?, nil):
+            Localized(ja: "\(name)\(min)\(unit)以上", en: "at least \(min) \(noun)")
+        case (let min?, let max?):
+            Localized(ja: "\(name)\(min)〜\(max)\(unit)", en: "\(min) to \(max) \(noun)")
+        case (nil, nil): Localized(ja: "\(name)不問", en: "any number of \(noun)")
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package import Knowledge
+
+/// A rule book made ready for queries: immutable, with dense numbers and postings.
+///
+/// It is built once when a book is loaded and shared by every query until the next reload.
+package struct CompiledBook: Sendable {
+    /// The typed book it was made from.
+    package let book: Book
+    /// The numbers of the categories.
+    package let categories: CategoryTable
+    /// The weights learned from the book's examples; `nil` when there are none.
+    package let learned: LearnedModel?
+
+    let concepts: ConceptIndex
+    let reader: ConceptReader
+    let evaluator: ConditionEvaluator
+    let rules: [CompiledRule]
+    let postings: RulePostings
+    let partners: PartnerIndex
+    let policies: PolicyIndex
+    let places: PlaceIndex
+    let approaches: ApproachIndex
+    /// The log-odds each concept gives to categories.
+    let conceptWeights: [[(top: Int, sub: Int?, weight: Double)]]
+    let questions: [Identifier<Question>: Question]
+
+    /// Compiles a book.
+    ///
+    /// - Parameter learned: Weights learned from the book's examples.
+    package init(_ book: Book, learned: LearnedModel? = nil) {
+        self.book = book
+        self.learned = learned
+        categories = CategoryTable(book.categories)
+        let numbers = Dictionary(
+            book.concepts.enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        concepts = ConceptIndex(book.concepts)
+        reader = ConceptReader(index: concepts, concepts: book.concepts, numbers: numbers)
+        evaluator = ConditionEvaluator(sizes: SizeTable(book.sizes))
+        let table = categories
+        rules = book.rules.filter(\.isEnabled).map {
+            CompiledRule($0, concepts: numbers, categories: table)
+        }
+        postings = RulePostings(rules.map(\.condition), conceptCount: book.concepts.count)
+        conceptWeights = book.concepts.map { table.weights($0.categories) }
+        places = PlaceIndex(book.places)
+        partners = PartnerIndex(book, categories: table)
+        policies = PolicyIndex(book.policies, concepts: numbers, categories: table)
+        approaches = ApproachIndex(book)
+        questions = Dictionary(
+            book.questions.map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// How many expressions the vocabulary holds before conjugation.
+    package var expressionCount: Int { concepts.expressionCount }
+    /// How many forms the vocabulary matches after conjugation.
+    package var formCount: Int { concepts.signs.count }
+}
+
+/// A rule with dense numbers.
+struct CompiledRule: Sendable {
+    let rule: Rule
+    let condition: CompiledCondition
+    /// Log-odds for classes: the number of a category, and of a sub-category where one is named.
+    let weights: [(top: Int, sub: Int?, weight: Double)]
+    /// Categories that cannot be answered when the rule holds.
+    let ruledOut: [Int]
+    /// When the rule is tested.
+    let phase: CompiledCondition.Phase
+
+    init(_ rule: Rule, concepts: [Identifier<Concept>: Int], categories: CategoryTable) {
+        self.rule = rule
+        condition = CompiledCondition(rule.condition, concepts: concepts, categories: categories)
+        weights = categories.weights(rule.effect.categories)
+        ruledOut = rule.effect.ruledOut.compactMap { categories.top(of: $0) }
+        phase = condition.phase
+    }
+
+    /// The rule as a reason.
+    var reason: Reason {
+        Reason(rule: rule.id.text, origin: rule.origin, text: rule.because)
+    }
+}
+
+extension CategoryTable {
+    /// Weights with numbers in place of ids.
+    func weights(_ list: [WeightedCategory]) -> [(top: Int, sub: Int?, weight: Double)] {
+        list.compactMap { item in
+            top(of: item.category).map { ($0, sub(of: item.category), item.weight) }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+import Knowledge
+
+/// The file of learned weights: text that a person can read, search and compare.
+///
+/// ```
+/// banso-weights 1
+/// examples 11204
+/// calibration 0.9
+/// categories community finance …
+/// bias -0.12 0.4 …
+/// subs community.brand …
+/// subbias 0 0.1 …
+/// じんざい 5.31 -12 4 … | 17:40 21:-33
+/// ```
+///
+/// A feature's line holds its name, its rarity, its weight for each class in hundredths, and
+/// behind the bar its weights for sub-categories by number. A name is a gram in its folded form,
+/// with `_` for a space, or a concept behind `@` (needed), `!` (ruled out) or `?` (asked).
+package enum WeightsFile {
+    /// What is wrong with a file of weights.
+    package struct Failure: Error, Hashable, Sendable {
+        /// The line, from 1.
+        package var line: Int
+        /// What is wrong with it.
+        package var message: String
+    }
+
+    /// The name of the file in a rule folder.
+    package static let name = "learned.weights"
+
+    /// Writes a model.
+    package static func text(_ model: LearnedModel) -> String {
+        let settings = model.settings
+        var lines = [
+            "banso-weights 1",
+            "examples \(settings.exampleCount)",
+            "calibration \(settings.calibration)",
+            "categories " + settings.categories.joined(separator: " "),
+            "bias " + settings.bias.map(\.description).joined(separator: " "),
+            "subs " + settings.subs.joined(separator: " "),
+            "subbias " + settings.subBias.map(\.description).joined(separator: " "),
+        ]
+        for row in model.rows { lines.append(line(row)) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func line(_ row: LearnedModel.Row) -> String {
+        var fields = [written(row.feature), "\(row.rarity)"]
+        fields += row.weights.map { "\(Int(($0 * 100).rounded()))" }
+        if !row.subWeights.isEmpty {
+            fields.append("|")
+            fields += row.subWeights.map { "\($0.sub):\(Int(($0.weight * 100).rounded()))" }
+        }
+        return fields.joined(separator: " ")
+    }
+
+    private static func written(_ feature: LearnedModel.Feature) -> String {
+        guard case .gram = feature else { return feature.name }
+        let name = feature.name.replacing(" ", with: "_")
+        // A gram that begins like a concept is marked as a gram.
+        return name.first.map { "@!?\\".contains($0) } == true ? "\\" + name : name
+    }
+
+    /// Reads a model.
+    package static func model(_ text: String) throws(Failure) -> LearnedModel {
+        var parser = WeightsParser(text)
+        return try parser.model()
+    }
+}
+
+/// Reads a file of weights byte by byte: tens of thousands of lines are read at every start.
+private struct WeightsParser {
+    private let bytes: [UInt8]
+    private var place = 0
+    private var line = 1
+
+    init(_ text: String) { bytes = Array(text.utf8) }
+
+    mutating func model() throws(WeightsFile.Failure) -> LearnedModel {
+        guard try header("banso-weights") == ["1"] else { throw failure("version 1 is wanted") }
+        let count = try numbers("examples").first ?? 0
+        let calibration = try numbers("calibration").first ?? 1
+        let categories = try header("categories")
+        let bias = try numbers("bias")
+        let subs = try header("subs")
+        let subBias = try numbers("subbias")
+        guard bias.count == categories.count + 1, subBias.count == subs.count else {
+            throw failure("as many numbers as names are wanted, and one more class")
+        }
+        var rows: [LearnedModel.Row] = []
+        while place < bytes.count {
+            rows.append(try row(classCount: bias.count, subCount: subs.count))
+        }
+        return LearnedModel(
+            settings: .init(
+                categories: categories,
+                subs: subs,
+                bias: bias,
+                subBias: subBias,
+                calibration: calibration,
+                exampleCount: Int(count)
+            ),
+            rows: rows
+        )
+    }
+
+    private func failure(_ message: String) -> WeightsFile.Failure {
+        WeightsFile.Failure(line: line, message: message)
+    }
+
+    private mutating func header(_ name: String) throws(WeightsFile.Failure) -> [String] {
+        let start = place
+        while place < bytes.count, bytes[place] != 0x0A { place += 1 }
+        let words = String(decoding: bytes[start..<place], as: UTF8.self).split(separator: " ")
+        guard words.first.map(String.init) == name else { throw failure("\(name) is wanted here") }
+        place += 1
+        line += 1
+        return words.dropFirst().map(String.init)
+    }
+
+    private mutating func numbers(_ name: String) throws(WeightsFile.Failure) -> [Float] {
+        let words = try header(name)
+        var result: [Float] = []
+        for word in words {
+            guard let number = Float(word) else { throw failure("\(word) is not a number") }
+            result.append(number)
+        }
+        return result
+    }
+
+    private mutating func row(
+        classCount: Int,
+        subCount: Int
+    ) throws(WeightsFile.Failure) -> LearnedModel.Row {
+        let feature = try feature(word())
+        guard let rarity = Float(String(decoding: bytes[word()], as: UTF8.self)) else {
+            throw failure("a rarity is wanted")
+        }
+        var weights: [Float] = []
+        weights.reserveCapacity(classCount)
+        for _ in 0..<classCount { weights.append(Float(try integer()) / 100) }
+        var subWeights: [(sub: Int, weight: Float)] = []
+        if place < bytes.count, bytes[place] == UInt8(ascii: "|") {
+            _ = word()
+            while place < bytes.count, bytes[place] != 0x0A {
+                let sub = try integer(until: UInt8(ascii: ":"))
+                guard sub < subCount, sub >= 0 else { throw failure("no sub-category \(sub)") }
+                subWeights.append((sub, Float(try integer()) / 100))
+            }
+        }
+        guard place < bytes.count, bytes[place] == 0x0A else {
+            throw failure("\(classCount) weights are wanted")
+        }
+        place += 1
+        line += 1
+        return LearnedModel.Row(
+            feature: feature,
+            rarity: rarity,
+            weights: weights,
+            subWeights: subWeights
+        )
+    }
+
+    private func feature(
+        _ range: Range<Int>
+    ) throws(WeightsFile.Failure) -> LearnedModel.Feature {
+        guard !range.isEmpty else { throw failure("a feature is wanted") }
+        let rest = String(decoding: bytes[(range.lowerBound + 1)..<range.upperBound], as: UTF8.self)
+        switch bytes[range.lowerBound] {
+        case UInt8(ascii: "@"): return .concept(rest)
+        case UInt8(ascii: "!"): return .ruledOut(rest)
+        case UInt8(ascii: "?"): return .asked(rest)
+        case UInt8(ascii: "\\"): return .gram(scalars(rest))
+        default: return .gram(scalars(String(decoding: bytes[range], as: UTF8.self)))
+        }
+    }
+
+    private func scalars(_ text: String) -> [UInt32] {
+        text.unicodeScalars.map { $0 == "_" ? 0x20 : $0.value }
+    }
+
+    /// The next word of the line and the space behind it.
+    private mutating func word() -> Range<Int> {
+        let start = place
+        while place < bytes.count, bytes[place] != 0x20, bytes[place] != 0x0A { place += 1 }
+        let end = place
+        if place < bytes.count, bytes[place] == 0x20 { place += 1 }
+        return start..<end
+    }
+
+    private mutating func integer(
+        until mark: UInt8 = 0x20
+    ) throws(WeightsFile.Failure) -> Int {
+        let isNegative = place < bytes.count && bytes[place] == UInt8(ascii: "-")
+        if isNegative { place += 1 }
+        let start = place
+        var value = 0
+        while place < bytes.count, bytes[place] &- 0x30 < 10, value < 100_000_000 {
+            value = value * 10 + Int(bytes[place] - 0x30)
+            place += 1
+        }
+        guard place > start else { throw failure("a whole number is wanted") }
+        if place < bytes.count, bytes[place] == mark { place += 1 }
+        return isNegative ? -value : value
+    }
+}

@@ -1,0 +1,29 @@
+import Knowledge
+
+/// How probable each issue is, and what that rests on.
+struct CategoryScores: Sendable {
+    /// The probability of each category; the class outside the scope comes last.
+    var probabilities: [Double]
+    /// The probability of each sub-category given its category.
+    var subProbabilities: [Double]
+    /// Categories that cannot be answered.
+    var ruledOut: Set<Int>
+    /// The log-odds that rules and concepts gave, before calibration, by class.
+    var ruleLogits: [Double]
+    /// The early rules that hold.
+    var heldRules: [Int]
+    /// The features of the text that the learned model knows.
+    var features: FeatureSet?
+
+    /// The category numbers by falling probability, ties in book order, ruled-out ones left out.
+    func ranking() -> [Int] {
+        (0..<(probabilities.count - 1)).filter { !ruledOut.contains($0) }
+            .sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+    }
+
+    /// The most probable sub-category of a category, with its probability.
+    func bestSub(of range: Range<Int>) -> (sub: Int, probability: Double)? {
+        range.max { (subProbabilities[$0], $1) < (subProbabilities[$1], $0) }
+            .map { ($0, subProbabilities[$0]) }
+    }
+}

@@ -1,0 +1,72 @@
+import Knowledge
+
+/// Chooses the questions worth asking: first the issue, when it is open, then the facts whose
+/// answers would change partners or policies.
+struct QuestionPlanner {
+    /// The most options a question on the issue has.
+    static let optionLimit = 5
+    /// The most questions on facts asked at once.
+    static let factLimit = 3
+    /// A leading issue this probable needs no question.
+    static let clear = 0.62
+    /// Nor does one that leads the next by this much.
+    static let clearLead = 0.45
+
+    let compiled: CompiledBook
+
+    /// The question on the issue, or `nil` when the text is clear enough.
+    ///
+    /// Its options are the most probable categories, or, once a category is named but its
+    /// sub-categories are open, those.
+    func issueQuestion(_ scores: CategoryScores, query: Query) -> AskedQuestion? {
+        let ranking = scores.ranking()
+        guard let first = ranking.first, !isNamed(query) else { return nil }
+        let lead = scores.probabilities[first]
+        let second = ranking.dropFirst().first.map { scores.probabilities[$0] } ?? 0
+        guard lead < Self.clear, lead - second < Self.clearLead else { return nil }
+        let options = ranking.prefix(Self.optionLimit).filter { scores.probabilities[$0] > 0.01 }
+        guard options.count > 1 else { return nil }
+        return AskedQuestion(
+            key: Identifier("issue"),
+            options: options.map {
+                CategoryReference(compiled.categories.categories[$0].id.text)
+            },
+            settles: options.count
+        )
+    }
+
+    /// The questions on facts, those that settle most first.
+    ///
+    /// A fact settles every candidate policy whose status waits for it, every rule that does, and,
+    /// for the prefecture, every local partner for the issues found.
+    func factQuestions(
+        policies: [PolicyRanker.Candidate],
+        waiting: [(rule: Int, missing: [Identifier<Question>])],
+        issues: [IssueShare],
+        company: Company
+    ) -> [AskedQuestion] {
+        var settles: [Identifier<Question>: Int] = [:]
+        for policy in policies where policy.status == .needsInfo {
+            for key in policy.missing { settles[key, default: 0] += 1 }
+        }
+        for item in waiting {
+            for key in item.missing { settles[key, default: 0] += 1 }
+        }
+        if company.prefecture == nil {
+            let local = compiled.partners.entries.count { entry in
+                entry.partner.level != .national
+                    && issues.contains { entry.topics.contains($0.top) }
+            }
+            if local > 0 { settles[Identifier("prefecture"), default: 0] += local }
+        }
+        return settles.filter { compiled.questions[$0.key] != nil }
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            .prefix(Self.factLimit)
+            .map { AskedQuestion(key: $0.key, options: [], settles: $0.value) }
+    }
+
+    private func isNamed(_ query: Query) -> Bool {
+        !query.categories.isEmpty
+            || query.answers.contains { $0.key.text == "issue" && $0.value != nil }
+    }
+}

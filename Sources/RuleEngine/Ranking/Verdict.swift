@@ -1,0 +1,67 @@
+import Knowledge
+
+/// What the scores come to: in scope or not, clear or vague, which issues to answer.
+struct Verdict: Sendable {
+    /// Whether the text is about a firm's issue at all.
+    let isInScope: Bool
+    /// Whether it is about a firm but names no issue clearly.
+    let isVague: Bool
+    /// The categories to answer, best first.
+    let listed: [Int]
+    /// The issues that partners and policies are chosen for, with shares that sum to 1.
+    let issues: [IssueShare]
+    /// The issues probable enough for rules to build on.
+    let found: [IssueShare]
+
+    /// A sub-category below this probability is not named.
+    static let leastSub = 0.3
+
+    init(_ scores: CategoryScores, query: Query, compiled: CompiledBook) {
+        let table = compiled.categories
+        let ranking = scores.ranking()
+        let outside = scores.probabilities[table.outside]
+        let best = ranking.first.map { scores.probabilities[$0] } ?? 0
+        let isNamed = !query.categories.isEmpty
+        isInScope = isNamed || (outside < best && best > 0)
+        listed = ranking.filter { scores.probabilities[$0] >= RuleEngine.leastProbability }
+        let strong = listed.prefix(3).filter { scores.probabilities[$0] >= best * 0.25 }
+        let sum = strong.reduce(0) { $0 + scores.probabilities[$1] }
+        issues = strong.map { top in
+            let sub = scores.bestSub(of: table.subRanges[top])
+            return IssueShare(
+                top: top,
+                sub: sub.flatMap { $0.probability >= Self.leastSub ? $0.sub : nil },
+                share: sum > 0 ? scores.probabilities[top] / sum : 0
+            )
+        }
+        found = issues.filter { scores.probabilities[$0.top] >= min(RuleEngine.found, best) }
+        let unclear = table.sub(of: CategoryReference("management.unclear"))
+        isVague =
+            !isNamed && unclear != nil && issues.first?.sub == unclear
+            && !query.answers.contains { $0.key.text == "issue" && $0.value != nil }
+    }
+}
+
+/// A query's company with the answers to fact questions filled in.
+struct FactAnswers {
+    /// The company as far as known now; an answer wins over what the query said before.
+    private(set) var company: Company
+
+    init(_ query: Query) {
+        company = query.company
+        for answer in query.answers {
+            switch (answer.key.text, answer.value) {
+            case ("employees", .number(let value)): company.employees = value
+            case ("capital", .number(let value)): company.capital = value
+            case ("founded", .number(let value)): company.founded = value
+            case ("industry", .text(let value)): company.industry = IndustryCode(value)
+            case ("prefecture", .text(let value)): company.prefecture = value
+            case ("municipality", .text(let value)): company.municipality = value
+            case ("sole_proprietor", .boolean(let value)): company.isSoleProprietor = value
+            case ("certified", .text(let value)):
+                company.certifications = (company.certifications ?? []) + [Identifier(value)]
+            default: continue
+            }
+        }
+    }
+}

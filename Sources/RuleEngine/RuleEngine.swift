@@ -1,0 +1,181 @@
+package import Knowledge
+
+/// Answers queries from a compiled book: synchronous, pure, the same answer every time.
+package struct RuleEngine: Sendable {
+    /// The book it answers from.
+    package let compiled: CompiledBook
+
+    /// Makes an engine for a book.
+    package init(_ compiled: CompiledBook) { self.compiled = compiled }
+
+    /// A category below this probability is not answered.
+    static let leastProbability = 0.04
+    /// A category from this probability counts as found for rules that ask.
+    static let found = 0.25
+
+    /// Reads a text with the book's vocabulary.
+    package func read(_ text: String, company: Company = Company()) -> Reading {
+        compiled.reader.read(text, industry: company.industry)
+    }
+
+    /// Answers a query for a day.
+    ///
+    /// - Parameter today: The day in Japan, used when the query names none.
+    package func recommend(_ query: Query, today: CalendarDate) -> Recommendation {
+        let company = compiled.places.completed(FactAnswers(query).company)
+        let reading = read(query.problem ?? "", company: company)
+        var situation = Situation(
+            company: company,
+            asOf: query.asOf ?? today,
+            triedCount: query.history.count,
+            reading: reading
+        )
+        let ranker = CategoryRanker(compiled: compiled)
+        let scores = ranker.scores(situation, query: query)
+        let verdict = Verdict(scores, query: query, compiled: compiled)
+        guard verdict.isInScope else { return empty(.outsideScope, asOf: situation.asOf) }
+        let issues = verdict.issues
+        situation.isVague = verdict.isVague
+        situation.categories = Set(verdict.found.map(\.top))
+        situation.subs = Set(verdict.found.compactMap(\.sub))
+        return answer(
+            query,
+            situation: &situation,
+            scores: scores,
+            issues: issues,
+            verdict: verdict
+        )
+    }
+
+    private func answer(
+        _ query: Query,
+        situation: inout Situation,
+        scores: CategoryScores,
+        issues: [IssueShare],
+        verdict: Verdict
+    ) -> Recommendation {
+        let approaches = ApproachRanker(compiled: compiled)
+        var outcomes = RuleOutcomes(held: scores.heldRules)
+        let candidates = compiled.postings.candidates(for: situation.reading.conceptsMentioned())
+        outcomes.test(.words, of: candidates, in: situation, compiled: compiled)
+        outcomes.test(.issue, of: candidates, in: situation, compiled: compiled)
+        let early = outcomes.rules(in: compiled)
+        situation.framing = approaches.framing(early)?.id
+        situation.barriers = Set(approaches.barriers(early).map(\.id))
+        outcomes.test(.style, of: candidates, in: situation, compiled: compiled)
+        let rules = outcomes.rules(in: compiled)
+        let framing = approaches.framing(rules)
+        let barriers = approaches.barriers(rules)
+
+        let wanted = Set(query.parts)
+        let policyRanker = PolicyRanker(compiled: compiled)
+        let policies =
+            situation.isVague
+            ? [] : policyRanker.candidates(for: issues, situation: situation, rules: rules)
+        let questions = questions(
+            query,
+            scores: scores,
+            policies: policies,
+            outcomes: outcomes,
+            issues: issues,
+            company: situation.company
+        )
+        let categories = CategoryExplainer(compiled: compiled).categories(
+            verdict.listed,
+            scores: scores,
+            situation: situation,
+            rules: rules,
+            limit: query.limit,
+            level: query.explain
+        )
+        return Recommendation(
+            outcome: situation.isVague ? .needsInfo : .answered,
+            asOf: situation.asOf,
+            categories: wanted.contains(.categories) ? categories : [],
+            framing: wanted.contains(.approach) ? framing : nil,
+            approach: wanted.contains(.approach)
+                ? approaches.approach(rules, framing: framing, barriers: barriers) : nil,
+            partners: wanted.contains(.partners)
+                ? PartnerRanker(compiled: compiled).partners(
+                    for: issues,
+                    situation: situation,
+                    rules: rules,
+                    barriers: barriers,
+                    history: query.history,
+                    limit: query.limit
+                ) : [],
+            policies: wanted.contains(.policies)
+                ? policies.prefix(query.limit).map {
+                    policyRanker.ranked($0, situation: situation)
+                } : [],
+            questions: wanted.contains(.questions) ? questions : [],
+            outcomes: wanted.contains(.outcomes) ? outcomeNotes(issues, rules: rules) : [],
+            misses: MissFinder(compiled: compiled).misses(
+                query,
+                situation: situation,
+                policies: policies,
+                rules: rules
+            )
+        )
+    }
+
+    private func questions(
+        _ query: Query,
+        scores: CategoryScores,
+        policies: [PolicyRanker.Candidate],
+        outcomes: RuleOutcomes,
+        issues: [IssueShare],
+        company: Company
+    ) -> [AskedQuestion] {
+        let planner = QuestionPlanner(compiled: compiled)
+        let issue = planner.issueQuestion(scores, query: query).map { [$0] } ?? []
+        let answered = Set(query.answers.map(\.key))
+        let facts = planner.factQuestions(
+            policies: policies,
+            waiting: outcomes.waiting,
+            issues: issues,
+            company: company
+        )
+        return issue + facts.filter { !answered.contains($0.key) }
+    }
+
+    /// The results to look for: those of the issues found and those that hold for every issue.
+    private func outcomeNotes(
+        _ issues: [IssueShare],
+        rules: [CompiledRule]
+    ) -> [ReasonedItem<OutcomeNote>] {
+        let named = Set(rules.flatMap(\.rule.effect.outcomes))
+        let main = issues.prefix(2)
+        return compiled.approaches.outcomes.compactMap { note in
+            let isFitting =
+                note.categories.isEmpty || named.contains(note.id)
+                || note.categories.contains { reference in
+                    main.contains {
+                        $0.top == compiled.categories.top(of: reference)
+                            && (!reference.isSub
+                                || $0.sub == compiled.categories.sub(of: reference))
+                    }
+                }
+            guard isFitting else { return nil }
+            return ReasonedItem(
+                id: note.id,
+                because: [Reason(rule: note.id.text, origin: note.origin, text: nil)]
+            )
+        }
+    }
+
+    private func empty(_ outcome: Outcome, asOf: CalendarDate) -> Recommendation {
+        Recommendation(
+            outcome: outcome,
+            asOf: asOf,
+            categories: [],
+            framing: nil,
+            approach: nil,
+            partners: [],
+            policies: [],
+            questions: [],
+            outcomes: [],
+            misses: []
+        )
+    }
+}

@@ -1,0 +1,57 @@
+import Diagnostics
+import Knowledge
+
+/// Reports names that are used and defined nowhere.
+struct ReferenceCheck {
+    /// How many nearest names are looked for, since each look-up goes through a whole section.
+    private static let suggestionLimit = 1000
+
+    /// A name looked for among certain names.
+    private struct Lookup: Hashable {
+        var kind: ReferenceKind
+        var name: String
+    }
+
+    private let context: LoadingContext
+    private var suggestions: [Lookup: String?] = [:]
+
+    /// Prepares to check what a context has gathered.
+    init(_ context: LoadingContext) { self.context = context }
+
+    /// Reports every dangling name.
+    mutating func run() {
+        for reference in context.references where !isDefined(reference) {
+            let quoted = Diagnostic.quote(reference.name)
+            let verb = reference.kind.isPlace ? "is called" : "has the id"
+            context.report(
+                reference.kind.code,
+                "no \(reference.kind.noun) \(verb) \(quoted)",
+                at: reference.place,
+                suggestion: suggestion(for: reference)
+            )
+        }
+    }
+
+    private func isDefined(_ reference: LoadingContext.Reference) -> Bool {
+        if reference.kind == .area, reference.name == "全国" { return true }
+        let namespaces = reference.kind.namespaces
+        if namespaces.contains(where: { context.definitions[$0]?[reference.name] != nil }) {
+            return true
+        }
+        // A book without a list of places, or without municipalities, leaves their names open.
+        if reference.kind.isPlace, namespaces.allSatisfy({ context.definitions[$0] == nil }) {
+            return true
+        }
+        return context.unreadNames?.contains(reference.name) ?? false
+    }
+
+    private mutating func suggestion(for reference: LoadingContext.Reference) -> String? {
+        let lookup = Lookup(kind: reference.kind, name: reference.name)
+        if let known = suggestions[lookup] { return known }
+        guard suggestions.count < Self.suggestionLimit else { return nil }
+        let names = reference.kind.namespaces.flatMap { context.definitions[$0, default: [:]].keys }
+        let found = NearestName.suggestion(for: reference.name, among: names)
+        suggestions[lookup] = found
+        return found
+    }
+}

@@ -1,0 +1,122 @@
+import Diagnostics
+
+/// A set of names within which each is unique over the whole folder.
+enum Namespace: String, Sendable, CaseIterable {
+    case category, subcategory, concept, rule, network, partner, kind, policy, size
+    case prefecture, municipality, region, industry, certification
+    case axis, framing, barrier, model, step, caution, outcome, question, test
+
+    /// What one entry is called in messages.
+    var noun: String {
+        switch self {
+        case .kind: "kind of partner"
+        case .subcategory: "sub-category"
+        default: rawValue
+        }
+    }
+
+    /// Whether names may hold `_`: those that are also words of the wire format.
+    var allowsUnderscore: Bool { self == .kind || self == .question }
+
+    /// The only ids the section may have, when the engine knows each of them by name.
+    var closedSet: [String]? {
+        switch self {
+        case .axis: AxisNames.all
+        case .question: QuestionKeys.all
+        default: nil
+        }
+    }
+}
+
+/// The six axes, in the order in which they are always shown.
+enum AxisNames {
+    static let all = ["subject", "mode", "initiative", "fit", "scope", "policy"]
+}
+
+/// The facts a question can ask for.
+enum QuestionKeys {
+    static let all = [
+        "issue", "employees", "capital", "industry", "prefecture", "municipality", "founded",
+        "sole_proprietor", "certified",
+    ]
+}
+
+/// What sort of name a value refers to.
+package enum ReferenceKind: String, Sendable, CaseIterable {
+    /// A category or a sub-category.
+    case category
+    case topCategory, subcategory
+    case concept, network, partner
+    /// A partner or a network.
+    case partnerOrNetwork
+    case kind, policy, size, certification
+    case axis, framing, barrier, model, question, caution, outcome
+    case prefecture, municipality
+    /// 全国, a region, a prefecture or a municipality.
+    case area
+
+    /// Where the name may be defined.
+    var namespaces: [Namespace] {
+        switch self {
+        case .category: [.category, .subcategory]
+        case .topCategory: [.category]
+        case .subcategory: [.subcategory]
+        case .concept: [.concept]
+        case .network: [.network]
+        case .partner: [.partner]
+        case .partnerOrNetwork: [.partner, .network]
+        case .kind: [.kind]
+        case .policy: [.policy]
+        case .size: [.size]
+        case .certification: [.certification]
+        case .axis: [.axis]
+        case .framing: [.framing]
+        case .barrier: [.barrier]
+        case .model: [.model]
+        case .question: [.question]
+        case .caution: [.caution]
+        case .outcome: [.outcome]
+        case .prefecture: [.prefecture]
+        case .municipality: [.municipality]
+        case .area: [.region, .prefecture, .municipality]
+        }
+    }
+
+    /// Whether a name is a place, which is checked only in a book that lists places.
+    var isPlace: Bool { self == .prefecture || self == .municipality || self == .area }
+
+    /// The code of a name that is defined nowhere.
+    var code: DiagnosticCode {
+        switch self {
+        case .category, .topCategory, .subcategory: .unknownCategory
+        case .concept: .unknownConcept
+        case .network: .unknownNetwork
+        case .partner, .partnerOrNetwork: .unknownPartner
+        case .kind: .unknownKind
+        case .policy: .unknownPolicy
+        case .size: .unknownSize
+        case .certification: .unknownCertification
+        case .axis: .unknownAxis
+        case .framing: .unknownFraming
+        case .barrier: .unknownBarrier
+        case .model: .unknownModel
+        case .question: .unknownQuestion
+        case .caution: .unknownCaution
+        case .outcome: .unknownOutcome
+        case .prefecture, .municipality, .area: .unknownPlace
+        }
+    }
+
+    /// What the name should name, in messages.
+    var noun: String {
+        switch self {
+        case .category: "category or sub-category"
+        case .partnerOrNetwork: "partner or network"
+        case .area: "region, prefecture or municipality"
+        case .topCategory: "category"
+        case .subcategory: "sub-category"
+        case .kind: "kind of partner"
+        default: rawValue
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package import Diagnostics
+package import Knowledge
+import YAMLTree
+
+/// What came of reading a rule folder.
+package struct LoadResult: Sendable {
+    /// The book; `nil` when there is any error.
+    package var book: Book?
+    /// All that is wrong or odd, by file, line and column.
+    package var diagnostics: [Diagnostic]
+    /// The files read, by path: what a fingerprint of the book is made from.
+    package var inputs: [RuleFile]
+}
+
+/// Turns rule files into a book, or into a list of all that is wrong with them.
+package struct RuleLoader: Sendable {
+    private let limits: RuleLimits
+
+    /// Makes a loader that refuses folders beyond the limits.
+    package init(limits: RuleLimits = RuleLimits()) { self.limits = limits }
+
+    /// Reads every file of a source.
+    ///
+    /// The order in which the source lists its files never matters. All faults are reported in one
+    /// run; only a file that cannot be parsed hides faults of its own behind its first.
+    package func load(_ source: some RuleSource) -> LoadResult {
+        let context = LoadingContext()
+        let inputs = read(source, context)
+        let documents = parse(inputs, context)
+        let roots = documents.compactMap { checkedRoot(of: $0, context) }
+        for root in roots { readSections(of: root, context) { $0.name == Section.industries.name } }
+        for root in roots { readSections(of: root, context) { $0.name != Section.industries.name } }
+        var references = ReferenceCheck(context)
+        references.run()
+        AxesCheck.run(context)
+        let book = context.bag.hasErrors ? nil : context.book.completed()
+        return LoadResult(book: book, diagnostics: context.bag.sorted(), inputs: inputs)
+    }
+
+    private func read(_ source: some RuleSource, _ context: LoadingContext) -> [RuleFile] {
+        var paths: [String] = []
+        do {
+            let listing = try source.list()
+            for diagnostic in listing.diagnostics { context.report(diagnostic) }
+            paths = listing.paths.sorted()
+        } catch {
+            context.report(error)
+            return []
+        }
+        let folder = SourcePlace(file: ".", line: 1, column: 1)
+        if paths.isEmpty { context.report(.noFiles, "the folder holds no .yaml file", at: folder) }
+        guard paths.count <= limits.files else {
+            let message =
+                "the folder holds \(paths.count) rule files; at most \(limits.files) are read"
+            context.report(.tooManyFiles, message, at: folder)
+            return []
+        }
+        var files: [RuleFile] = []
+        var total = 0
+        for path in paths {
+            do {
+                let bytes = try source.read(path)
+                total += bytes.count
+                guard total <= limits.folderBytes else {
+                    let message = "the files hold more than \(limits.folderBytes) bytes together"
+                    context.report(.folderTooLarge, message, at: folder)
+                    return files
+                }
+                files.append(RuleFile(path: path, bytes: bytes))
+            } catch {
+                context.report(error)
+                context.unreadNames = context.unreadNames ?? []
+            }
+        }
+        return files
+    }
+
+    private func parse(_ files: [RuleFile], _ context: LoadingContext) -> [YAMLDocument] {
+        var documents: [YAMLDocument] = []
+        for file in files {
+            do {
+                let document = try YAMLTree.parse(file.bytes, file: file.path, limits: limits.file)
+                for problem in document.problems { context.report(problem) }
+                documents.append(document)
+            } catch {
+                context.report(error)
+                context.unreadNames = UnreadNames.of(file.bytes).union(context.unreadNames ?? [])
+            }
+        }
+        return documents
+    }
+
+    /// The mapping of a file that is written in this version of the language.
+    private func checkedRoot(of document: YAMLDocument, _ context: LoadingContext) -> YAMLNode? {
+        let root = document.root
+        guard root.kind == .mapping else {
+            context.mismatch(root, expected: "a mapping that begins with `schema: 1`")
+            return nil
+        }
+        guard let schema = root.entries.first(where: { $0.key.text == "schema" })?.value else {
+            let message = "a rule file needs the key `schema`"
+            context.report(.schemaVersion, message, at: root.place, suggestion: "write `schema: 1`")
+            return root
+        }
+        guard schema.integer == RuleLanguage.version else {
+            let found = Diagnostic.quote(schema.text)
+            let message = "this is version \(found) of the rule language; version 1 is read"
+            context.report(.schemaVersion, message, at: schema.place)
+            return nil
+        }
+        return root
+    }
+
+    private func readSections(
+        of root: YAMLNode,
+        _ context: LoadingContext,
+        where isWanted: (Section) -> Bool
+    ) {
+        for entry in root.entries {
+            let name = entry.key.text
+            guard name != "schema" else { continue }
+            if let section = Section.all.first(where: { $0.name == name }) {
+                if isWanted(section) { section.read(entry.value, context) }
+            } else if isWanted(Section.all[0]) {
+                let names = Section.all.map(\.name)
+                context.report(
+                    .unknownSection,
+                    "there is no section \(Diagnostic.quote(name))",
+                    at: entry.key.place,
+                    suggestion: NearestName.suggestion(for: name, among: names)
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+/// Finds the scope cues of a text and what each of them covers.
+struct ScopeReader: Sendable {
+    private let trie: PhraseTrie
+    private let actions: [Action]
+
+    init() {
+        let cues = ScopeCue.all
+        actions = cues.map { Action(effect: $0.effect, reach: $0.reach) }
+        trie = PhraseTrie(
+            cues.enumerated().flatMap { id, cue in
+                PhrasePattern.expand(cue.pattern).map { ($0, id) }
+            }
+        )
+    }
+
+    /// A cue without its spelling.
+    struct Action: Sendable {
+        var effect: ScopeCue.Effect
+        var reach: ScopeCue.Reach
+    }
+
+    /// A cue at its place.
+    struct Hit: Sendable {
+        var cue: Action
+        var range: Range<Int>
+    }
+
+    /// Adds scope and holder to the clauses and returns the spans, in the order of the text.
+    func read(
+        _ text: NormalizedText,
+        _ sentences: [Sentence],
+        _ clauses: inout [Clause]
+    ) -> [ScopeSpan] {
+        var spans: [ScopeSpan] = []
+        var hits: [Hit] = []
+        for index in clauses.indices {
+            collect(&hits, in: text, clauses[index].range)
+            guard !hits.isEmpty else { continue }
+            let sentence = sentences[clauses[index].sentence]
+            var pass = ClausePass(text: text, clause: clauses[index], hits: hits)
+            pass.isQuestion = sentence.isQuestion && sentence.clauses.last == index
+            pass.previous = index > 0 ? clauses[index - 1].range : nil
+            pass.next = index + 1 < clauses.count ? clauses[index + 1] : nil
+            pass.read()
+            clauses[index].scope = pass.scope
+            clauses[index].holder = pass.holder
+            spans += pass.spans
+        }
+        spans += structuralSpans(&clauses)
+        return spans.sorted {
+            ($0.range.lowerBound, $0.kind.rawValue) < ($1.range.lowerBound, $1.kind.rawValue)
+        }
+    }
+
+    private func collect(_ hits: inout [Hit], in text: NormalizedText, _ range: Range<Int>) {
+        hits.removeAll(keepingCapacity: true)
+        var index = range.lowerBound
+        // One mark past the clause: some cues end in a full stop.
+        let limit = min(range.upperBound + 1, text.count)
+        while index < range.upperBound {
+            guard let match = trie.longest(in: text, at: index, limit: limit) else {
+                index += 1
+                continue
+            }
+            let cue = actions[match.id]
+            if cue.effect != .shield, !isCutShort(text, match.end, range) {
+                hits.append(Hit(cue: cue, range: index..<min(match.end, range.upperBound)))
+            }
+            index = cue.effect == .shield ? max(match.end - 1, index + 1) : index + 1
+        }
+    }
+
+    /// Whether a past `た` is really the start of `たい` or `たら`.
+    private func isCutShort(_ text: NormalizedText, _ end: Int, _ range: Range<Int>) -> Bool {
+        let ta: UInt32 = 0x305F
+        guard end < range.upperBound, text.scalars[end - 1] == ta else { return false }
+        // い, く, ら, り, が
+        let next = text.scalars[end]
+        return next == 0x3044 || next == 0x304F || next == 0x3089 || next == 0x308A
+    }
+
+    /// Background and focus, which follow from how the clauses are joined.
+    private func structuralSpans(_ clauses: inout [Clause]) -> [ScopeSpan] {
+        var spans: [ScopeSpan] = []
+        for index in clauses.indices {
+            if clauses[index].isFocus {
+                clauses[index].scope.insert(.focus)
+                spans.append(
+                    ScopeSpan(
+                        kind: .focus,
+                        range: clauses[index].range,
+                        cue: clauses[index].range.lowerBound..<clauses[index].body
+                    )
+                )
+            }
+            guard clauses[index].connective == .contrast else { continue }
+            let next = index + 1
+            let preparesAsk =
+                next < clauses.count && clauses[next].scope.contains(.ask)
+                && clauses[next].sentence == clauses[index].sentence
+                && clauses[next].opener == .none
+                && clauses[index].scope.isDisjoint(with: [.ruledOut, .resolved])
+            if preparesAsk {
+                clauses[index].connective = .preamble
+            } else if !clauses[index].scope.contains(.ask) {
+                clauses[index].scope.insert(.background)
+                let end = clauses[index].range.upperBound
+                spans.append(
+                    ScopeSpan(kind: .background, range: clauses[index].range, cue: end..<end)
+                )
+            }
+        }
+        return spans
+    }
+}

@@ -1,0 +1,106 @@
+import Diagnostics
+
+/// Finds what no rule file may hold, before the parser sees it: damaged UTF-8 and characters
+/// other than YAML's printable ones.
+///
+/// U+0085, U+2028 and U+2029 are refused too: YAML 1.1 and 1.2 disagree on whether they end a line,
+/// so that places behind them would be wrong for one of the two.
+enum EncodingCheck {
+    /// What is wrong at one byte.
+    private enum Fault {
+        case encoding
+        case character(UInt32)
+    }
+
+    /// The bytes without a byte order mark.
+    ///
+    /// - Throws: A diagnostic with the place of the first fault.
+    static func body(of bytes: [UInt8], file: String) throws(Diagnostic) -> ArraySlice<UInt8> {
+        let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+        guard let (offset, fault) = firstFault(in: body.span) else { return body }
+        let place = SourcePlace(file: file, position: position(of: offset, in: body.span))
+        switch fault {
+        case .encoding:
+            throw Diagnostic(
+                .encoding,
+                "the file is not UTF-8: the byte \(hexadecimal(UInt32(body[body.startIndex + offset]), digits: 2)) has no place here",
+                at: place,
+                suggestion: "save the file as UTF-8"
+            )
+        case .character(let value):
+            throw Diagnostic(
+                .controlCharacter,
+                "the character U+\(hexadecimal(value, digits: 4)) is not allowed",
+                at: place,
+                suggestion: "delete it, or write it as an escape in double quotes"
+            )
+        }
+    }
+
+    private static func firstFault(in bytes: Span<UInt8>) -> (offset: Int, fault: Fault)? {
+        var index = 0
+        let count = bytes.count
+        while index < count {
+            let first = bytes[index]
+            if first < 0x80 {
+                if first < 0x20, first != 0x09, first != 0x0A, first != 0x0D {
+                    return (index, .character(UInt32(first)))
+                }
+                if first == 0x7F { return (index, .character(0x7F)) }
+                index += 1
+                continue
+            }
+            guard let (value, length) = scalar(at: index, in: bytes) else {
+                return (index, .encoding)
+            }
+            if isRefused(value) { return (index, .character(value)) }
+            index += length
+        }
+        return nil
+    }
+
+    /// The scalar of two to four bytes at an index, or `nil` when it is damaged.
+    private static func scalar(at index: Int, in bytes: Span<UInt8>) -> (
+        value: UInt32, length: Int
+    )? {
+        let first = bytes[index]
+        let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+        guard first >= 0xC2, first <= 0xF4, index + length <= bytes.count else { return nil }
+        var value = UInt32(first) & (length == 2 ? 0x1F : length == 3 ? 0x0F : 0x07)
+        for next in index + 1..<index + length {
+            guard bytes[next] & 0xC0 == 0x80 else { return nil }
+            value = value << 6 | UInt32(bytes[next] & 0x3F)
+        }
+        let least: UInt32 = length == 2 ? 0x80 : length == 3 ? 0x800 : 0x1_0000
+        guard value >= least, value <= 0x10_FFFF, !(0xD800...0xDFFF).contains(value) else {
+            return nil
+        }
+        return (value, length)
+    }
+
+    private static func isRefused(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x80...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+        default: false
+        }
+    }
+
+    private static func position(of offset: Int, in bytes: Span<UInt8>) -> SourcePosition {
+        var position = SourcePosition(line: 1, column: 1)
+        for index in 0..<offset {
+            let byte = bytes[index]
+            let isBreak = byte == 0x0A || (byte == 0x0D && bytes[index + 1] != 0x0A)
+            if isBreak {
+                position = SourcePosition(line: position.line + 1, column: 1)
+            } else if byte & 0xC0 != 0x80, byte != 0x0D {
+                position.column += 1
+            }
+        }
+        return position
+    }
+
+    private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
+        let text = String(value, radix: 16, uppercase: true)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+}

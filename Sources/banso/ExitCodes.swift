@@ -1,0 +1,16 @@
+import ArgumentParser
+
+extension ExitCode {
+    /// The answer is no: a failed test, no match with `--fail-empty`.
+    static let no = ExitCode(1)
+    /// Rules or input that cannot be used (`EX_DATAERR`).
+    static let badData = ExitCode(65)
+    /// A file or folder that is not there (`EX_NOINPUT`).
+    static let noInput = ExitCode(66)
+    /// The daemon cannot be reached (`EX_UNAVAILABLE`).
+    static let unavailable = ExitCode(69)
+    /// A fault of our own (`EX_SOFTWARE`).
+    static let `internal` = ExitCode(70)
+    /// The socket may not be used (`EX_NOPERM`).
+    static let notPermitted = ExitCode(77)
+}
