@@ -44,6 +44,7 @@ extension DiagnosticCode {
         case .intervalOrder: "The least is more than the most."
         case .windowOrder: "A window closes before it opens."
         case .axesIncomplete: "Not all six axes are given."
+        case .lateCategory: "A rule that waits for the categories would change them."
         case .unknownCategory: "No category or sub-category has the id."
         case .unknownConcept: "No concept has the id."
         case .unknownNetwork: "No network has the id."

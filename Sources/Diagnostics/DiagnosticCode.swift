@@ -52,6 +52,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case intervalOrder = "rule.interval-order"
     case windowOrder = "rule.window-order"
     case axesIncomplete = "rule.axes-incomplete"
+    case lateCategory = "rule.late-category"
 
     // What an entry names.
     case unknownCategory = "rule.unknown-category"

@@ -3,10 +3,10 @@ package enum NearestName {
     /// The candidate nearest to a name, or `nil` when none is near.
     ///
     /// Near means at most one edit for each three characters, and never more than three; swapping
-    /// two neighbours is one edit. Ties go to the candidate that sorts first.
+    /// two neighbours is one edit, and a single character is near to nothing. Ties go to the candidate that sorts first.
     package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
         let wanted = Array(name.unicodeScalars)
-        guard !wanted.isEmpty, wanted.count <= 100 else { return nil }
+        guard (2...100).contains(wanted.count) else { return nil }
         var best: (distance: Int, name: String)?
         let bound = min(3, max(1, wanted.count / 3))
         for candidate in candidates where candidate != name {

@@ -56,7 +56,7 @@ final class LoadingContext {
         if let first = definitions[namespace]?[name] {
             report(
                 .duplicateID,
-                "a \(namespace.noun) with the id \(Diagnostic.quote(name)) exists already",
+                "\(withArticle(namespace.noun)) with the id \(Diagnostic.quote(name)) exists already",
                 at: place,
                 notes: [Diagnostic.Note(message: "first given here", place: first)]
             )
@@ -105,4 +105,10 @@ extension SourcePlace {
     init(_ origin: Origin) {
         self.init(file: origin.file, line: origin.line, column: origin.column)
     }
+}
+
+/// A noun with `a` or `an`.
+func withArticle(_ noun: String) -> String {
+    let isVowel = noun.first.map { "aeiou".contains($0) } ?? false
+    return (isVowel ? "an " : "a ") + noun
 }

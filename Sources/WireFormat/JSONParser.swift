@@ -117,7 +117,6 @@ struct JSONParser {
         guard byte == UInt8(ascii: "\"") else {
             throw failure(.unexpectedByte, at: position, source)
         }
-        frames[frames.count - 1].key = -1
         let entry = tape.count
         try string(source)
         frames[frames.count - 1].key = entry
@@ -138,6 +137,7 @@ struct JSONParser {
         switch byte {
         case UInt8(ascii: ","):
             frames[frames.count - 1].count += 1
+            frames[frames.count - 1].key = -1
             position += 1
             return frame.isObject ? .key : .value
         case UInt8(ascii: "}") where frame.isObject, UInt8(ascii: "]") where !frame.isObject:

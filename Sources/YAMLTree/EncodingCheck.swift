@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Finds what no rule file may hold, before the parser sees it: damaged UTF-8 and characters
-/// other than YAML's printable ones.
+/// Finds what no rule file may hold, before the parser sees it: damaged UTF-8, characters other
+/// than YAML's printable ones, and tag directives.
 ///
 /// U+0085, U+2028 and U+2029 are refused too: YAML 1.1 and 1.2 disagree on whether they end a line,
 /// so that places behind them would be wrong for one of the two.
@@ -10,6 +10,7 @@ enum EncodingCheck {
     private enum Fault {
         case encoding
         case character(UInt32)
+        case directive
     }
 
     /// The bytes without a byte order mark.
@@ -21,9 +22,10 @@ enum EncodingCheck {
         let place = SourcePlace(file: file, position: position(of: offset, in: body.span))
         switch fault {
         case .encoding:
+            let byte = hexadecimal(UInt32(body[body.startIndex + offset]), digits: 2)
             throw Diagnostic(
                 .encoding,
-                "the file is not UTF-8: the byte \(hexadecimal(UInt32(body[body.startIndex + offset]), digits: 2)) has no place here",
+                "the file is not UTF-8: the byte \(byte) has no place here",
                 at: place,
                 suggestion: "save the file as UTF-8"
             )
@@ -34,6 +36,9 @@ enum EncodingCheck {
                 at: place,
                 suggestion: "delete it, or write it as an escape in double quotes"
             )
+        case .directive:
+            // Tags are refused anyway, and the library's time for these grows with their square.
+            throw Diagnostic(.badTag, "tag directives are not allowed", at: place)
         }
     }
 
@@ -47,6 +52,9 @@ enum EncodingCheck {
                     return (index, .character(UInt32(first)))
                 }
                 if first == 0x7F { return (index, .character(0x7F)) }
+                if first == UInt8(ascii: "%"), isTagDirective(at: index, in: bytes) {
+                    return (index, .directive)
+                }
                 index += 1
                 continue
             }
@@ -57,6 +65,15 @@ enum EncodingCheck {
             index += length
         }
         return nil
+    }
+
+    /// Whether a line starts with `%TAG` here.
+    private static func isTagDirective(at index: Int, in bytes: Span<UInt8>) -> Bool {
+        guard index == 0 || bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D,
+            index + 4 <= bytes.count
+        else { return false }
+        return bytes[index + 1] == UInt8(ascii: "T") && bytes[index + 2] == UInt8(ascii: "A")
+            && bytes[index + 3] == UInt8(ascii: "G")
     }
 
     /// The scalar of two to four bytes at an index, or `nil` when it is damaged.
@@ -85,11 +102,14 @@ enum EncodingCheck {
         }
     }
 
-    private static func position(of offset: Int, in bytes: Span<UInt8>) -> SourcePosition {
+    /// Where the character at an offset stands.
+    static func position(of offset: Int, in bytes: Span<UInt8>) -> SourcePosition {
         var position = SourcePosition(line: 1, column: 1)
         for index in 0..<offset {
             let byte = bytes[index]
-            let isBreak = byte == 0x0A || (byte == 0x0D && bytes[index + 1] != 0x0A)
+            let isBreak =
+                byte == 0x0A
+                || (byte == 0x0D && !(index + 1 < bytes.count && bytes[index + 1] == 0x0A))
             if isBreak {
                 position = SourcePosition(line: position.line + 1, column: 1)
             } else if byte & 0xC0 != 0x80, byte != 0x0D {

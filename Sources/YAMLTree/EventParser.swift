@@ -89,7 +89,7 @@ import Diagnostics
         }
         let problem = unsafe Self.string(parser.pointee.problem) ?? "not valid YAML"
         let context = unsafe Self.string(parser.pointee.context)
-        let position = Self.position(unsafe parser.pointee.problem_mark)
+        let position = min(Self.position(unsafe parser.pointee.problem_mark), lastPosition())
         var diagnostic = Diagnostic(
             .syntax,
             context.map { "\(problem) \($0)" } ?? problem,
@@ -105,6 +105,11 @@ import Diagnostics
                 "put a text that begins with a special character in quotes; indent with spaces, not tabs"
         }
         return diagnostic
+    }
+
+    /// Just after the last character; the library believes that there is one more line.
+    private func lastPosition() -> SourcePosition {
+        unsafe EncodingCheck.position(of: input.count, in: input.span)
     }
 
     private static func outOfMemory(_ file: String) -> Diagnostic {

@@ -11,6 +11,7 @@ package enum YAMLTree {
     ///   - bytes: UTF-8, with or without a byte order mark.
     ///   - file: The name to put into places.
     ///   - limits: What to refuse.
+    /// - Returns: The nodes, and what is wrong without keeping them from being read.
     /// - Throws: A diagnostic with the place where nothing more could be read.
     package static func parse(
         _ bytes: [UInt8],

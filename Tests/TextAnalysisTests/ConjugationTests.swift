@@ -25,7 +25,7 @@ private func longest(_ forms: [String], in text: String) -> Int {
         SaidCase(
             "困る",
             .affirmative,
-            "困る 困った 困って 困っている 困ってる 困っとる 困ります 困りました 困りそう 困れば 困ろう 困っちゃう 困ってしまう 困ってもうた 困ってしもた 困りつつ 困られる 困らせる 困らされる 困らはる"
+            "困る 困った 困って 困っている 困ってる 困っとる 困ります 困りました 困りそう 困りながら 困っていながら 困れば 困ろう 困っちゃう 困ってしまう 困ってもうた 困ってしもた 困りつつ 困られる 困らせる 困らされる 困らはる"
         ),
         SaidCase(
             "困る",
@@ -55,7 +55,7 @@ private func longest(_ forms: [String], in text: String) -> Int {
         SaidCase("呼ぶ", .affirmative, "呼ぶ 呼んだ 呼べる"), SaidCase("呼ぶ", .negative, "呼ばない 呼べない 呼べへん"),
         SaidCase("行く", .affirmative, "行く 行った 行って 行けば"),
         SaidCase("行く", .negative, "行かない 行けない 行かれへん 行かへん 行っていない"),
-        SaidCase("足りる", .affirmative, "足りる 足りて 足りている 足りてる 足りとる 足ります 足りました 足りれば 足りそう"),
+        SaidCase("足りる", .affirmative, "足りる 足りて 足りている 足りてる 足りとる 足ります 足りました 足りれば 足りそう 足りながら 足りなおす"),
         SaidCase(
             "足りる",
             .negative,
@@ -67,7 +67,7 @@ private func longest(_ forms: [String], in text: String) -> Int {
         SaidCase("見る", .negative, "見ない 見えへん 見られない 見れない 見れへん 見てくれない 見てもらえない 見ません"),
         SaidCase("出る", .affirmative, "出る 出た 出て 出ます 出れば"),
         SaidCase("出る", .negative, "出ない 出ません 出ず 出えへん 出やへん 出ていない 出てこない 出なくなる"),
-        SaidCase("採用する", .affirmative, "採用する 採用した 採用して 採用します 採用できる 採用をする 採用される"),
+        SaidCase("採用する", .affirmative, "採用する 採用した 採用して 採用します 採用できる 採用をする 採用される 採用しながら 採用しなおす"),
         SaidCase(
             "採用する",
             .negative,

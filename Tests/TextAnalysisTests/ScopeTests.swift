@@ -73,7 +73,7 @@ private func flags(of word: String, in input: String) throws -> ClauseScope {
         NeedCase("売上は順調なのに利益が出ない", not: "売上", but: "利益が出ない"),
         NeedCase("採用はうまくいっている。教える人がいない", not: "採用", but: "教える人がいない"),
         NeedCase("うちは満室です。従業員が倒れそうです", not: "満室", but: "従業員が倒れ"),
-        NeedCase("文句のない商品です。申し分ない品質です", not: "品質"),
+        NeedCase("品質は申し分ない。箱を変えたい", not: "品質"),
         NeedCase("後継者は決まっています。株の税金が心配です", not: "後継者", but: "株の税金"),
         NeedCase("資金繰りが問題なのではありません。人です", not: "資金繰り", but: "人です"),
         NeedCase("契約の話やなくて、品質の話です", not: "契約", but: "品質"),

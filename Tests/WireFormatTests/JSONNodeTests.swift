@@ -85,7 +85,7 @@ import WireFormat
         let root = try JSONDocument(parsing: #" { "id" : "\u0061" , "n": 1.50, "o": [ 1 ] }"#).root
         let raw = root.members.map { String(decoding: $0.value.raw, as: UTF8.self) }
         #expect(raw == [#""\u0061""#, "1.50", "[ 1 ]"])
-        #expect(root.members.map(\.key.offset) == [3, 19, 30])
+        #expect(root.members.map(\.key.offset) == [3, 21, 32])
     }
 
     private func collectPointers(_ node: JSONNode, into pointers: inout [String]) {

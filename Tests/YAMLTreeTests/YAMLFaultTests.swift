@@ -13,12 +13,12 @@ import YAMLTree
         Marked(
             code: .syntax,
             message: "did not find expected ',' or '}' while parsing a flow mapping",
-            text: "a: {b: c\n▲d: e}"
+            text: "a: {b: c\nd▲: e}"
         ),
         Marked(
             code: .syntax,
             message: "mapping values are not allowed in this context",
-            text: "題: 人: ▲x".replacing("人: ▲x", with: "人▲: x")
+            text: "題: 人▲: x"
         ),
         Marked(
             code: .syntax,
@@ -92,6 +92,11 @@ import YAMLTree
             code: .badTag,
             message: "the tag `!!seq` is not a core tag that fits its value",
             text: "a: ▲!!seq {b: c}"
+        ),
+        Marked(
+            code: .badTag,
+            message: "tag directives are not allowed",
+            text: "%YAML 1.2\n---\na: b\n...\n▲%TAG ! tag:x,2026:\n---\nb: c"
         ),
         Marked(
             code: .unknownAnchor,

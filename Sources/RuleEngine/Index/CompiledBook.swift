@@ -56,8 +56,10 @@ package struct CompiledBook: Sendable {
 
     /// How many expressions the vocabulary holds before conjugation.
     package var expressionCount: Int { concepts.expressionCount }
-    /// How many forms the vocabulary matches after conjugation.
-    package var formCount: Int { concepts.signs.count }
+    /// How many keys the vocabulary is found by: stems with their heads, and fixed expressions.
+    package var keyCount: Int { concepts.keyCount }
+    /// The bytes the vocabulary's index takes.
+    package var vocabularyBytes: Int { concepts.byteCount }
 }
 
 /// A rule with dense numbers.

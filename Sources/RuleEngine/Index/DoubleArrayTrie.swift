@@ -14,12 +14,15 @@ package struct DoubleArrayTrie: Sendable {
     @usableFromInline var base: [Int32]
     @usableFromInline var check: [Int32]
     @usableFromInline var values: [Int32]
+    /// Whether the empty sequence is a key too.
+    package let hasEmpty: Bool
 
     /// Builds the trie of keys; the value of a key is its place in the list.
     ///
     /// - Parameter keys: Distinct, non-empty, in ascending order, with scalars below U+10000
     ///   (others are folded to U+FFFD by whoever makes the keys).
-    package init(sortedKeys keys: [[UInt32]]) {
+    package init(sortedKeys keys: [[UInt32]], hasEmpty: Bool = false) {
+        self.hasEmpty = hasEmpty
         var builder = DoubleArrayBuilder(keys: keys)
         builder.build()
         codes = builder.codes
@@ -65,6 +68,7 @@ struct DoubleArrayBuilder {
     var base: [Int32] = [0]
     var check: [Int32] = [-1]
     var values: [Int32] = [-1]
+    /// Where the search for free cells starts: everything before is full or nearly so.
     private var firstFree = 1
 
     init(keys: [[UInt32]]) {
@@ -123,10 +127,18 @@ struct DoubleArrayBuilder {
         let highest = children.map(\.code).max() ?? 1
         while firstFree < check.count, check[firstFree] != -1 { firstFree += 1 }
         var cell = max(firstFree, lowest + 1)
+        let start = cell
+        var taken = 0
         while true {
             let offset = cell - lowest
             grow(to: offset + highest + 1)
-            if children.allSatisfy({ check[offset + $0.code] == -1 }) { return offset }
+            if check[cell] == -1, children.allSatisfy({ check[offset + $0.code] == -1 }) {
+                // A stretch that is nearly full is not searched again: a few cells are lost, and
+                // building stays linear (Aoe's double array as Darts builds it).
+                if cell - start > 64, taken * 100 >= (cell - start) * 90 { firstFree = cell }
+                return offset
+            }
+            if check[cell] != -1 { taken += 1 } else if cell - start > 4_096 { firstFree = cell }
             cell += 1
         }
     }

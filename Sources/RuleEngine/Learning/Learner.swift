@@ -9,7 +9,7 @@ package struct Learner: Sendable {
     /// The choices behind the weights, found by cross-validation on the book's own examples.
     package struct Options: Sendable {
         /// The least number of examples a gram must occur in.
-        package var leastCount = 2
+        package var leastCount = 3
         /// The inverse strength of the penalty for categories.
         package var strength = 8.0
         /// The inverse strength of the penalty for sub-categories.
@@ -18,8 +18,12 @@ package struct Learner: Sendable {
         package var alsoShare = 0.4
         /// Features whose weights all stay below this are left out.
         package var leastWeight = 0.12
+        /// The most steps of the final fit.
+        package var steps = 60
         /// The number of folds for calibration; fewer than 2 means none.
-        package var folds = 4
+        package var folds = 2
+        /// The steps of the fit that only tells which features matter, and of calibration.
+        package var roughSteps = 25
 
         /// The choices as shipped.
         package init() {}
@@ -50,18 +54,39 @@ package struct Learner: Sendable {
         let samples = compiled.book.examples.filter(isIncluded).compactMap { sample($0) }
         guard !samples.isEmpty else { return nil }
         var vocabulary = Vocabulary(samples, leastCount: options.leastCount, compiled: compiled)
-        let first = fit(samples, vocabulary: vocabulary)
+        let rough = fit(
+            vectors(samples, vocabulary),
+            vocabulary: vocabulary,
+            steps: options.roughSteps
+        )
         vocabulary.keep { feature in
-            first.row(feature).contains { abs($0) >= options.leastWeight }
+            rough.row(feature).contains { abs($0) >= Float(options.leastWeight) }
         }
-        let final = fit(samples, vocabulary: vocabulary)
-        let calibration = options.folds > 1 ? calibrated(samples, vocabulary: vocabulary) : 1
+        let vectors = vectors(samples, vocabulary)
+        let final = fit(vectors, vocabulary: vocabulary, steps: options.steps)
+        let calibration = options.folds > 1 ? calibrated(vectors, vocabulary: vocabulary) : 1
+        let subs = SubcategoryFits(vectors, table: compiled.categories, options: options)
         return model(
-            samples,
+            count: samples.count,
             vocabulary: vocabulary,
             fit: final,
+            subs: subs,
             calibration: calibration
         )
+    }
+
+    /// A sample as features of a vocabulary.
+    struct Vector {
+        var sample: Sample
+        var features: [Int32]
+        var values: [Float]
+    }
+
+    private func vectors(_ samples: [Sample], _ vocabulary: Vocabulary) -> [Vector] {
+        samples.map { sample in
+            let (features, values) = vocabulary.vector(of: sample.reading)
+            return Vector(sample: sample, features: features, values: values)
+        }
     }
 
     private func sample(_ example: Example) -> Sample? {
@@ -86,13 +111,28 @@ package struct Learner: Sendable {
     }
 
     private func fit(
-        _ samples: [Sample],
-        vocabulary: Vocabulary
+        _ vectors: [Vector],
+        vocabulary: Vocabulary,
+        steps: Int
     ) -> LogisticRegression.Fit {
         var examples = SparseExamples()
-        for sample in samples { append(sample, to: &examples, vocabulary: vocabulary) }
+        for vector in vectors {
+            let sample = vector.sample
+            for (label, importance) in [(sample.top, 1)]
+                + sample.also.map({ ($0, options.alsoShare) })
+            {
+                examples.append(
+                    features: vector.features,
+                    values: vector.values,
+                    label: label,
+                    importance: importance,
+                    offset: sample.offset
+                )
+            }
+        }
         var regression = LogisticRegression()
         regression.strength = options.strength
+        regression.maximumSteps = steps
         return regression.fit(
             examples,
             featureCount: vocabulary.features.count,
@@ -100,44 +140,17 @@ package struct Learner: Sendable {
         )
     }
 
-    private func append(
-        _ sample: Sample,
-        to examples: inout SparseExamples,
-        vocabulary: Vocabulary
-    ) {
-        let vector = vocabulary.vector(of: sample.reading)
-        examples.append(
-            features: vector.features,
-            values: vector.values,
-            label: sample.top,
-            importance: 1,
-            offset: sample.offset
-        )
-        for also in sample.also {
-            examples.append(
-                features: vector.features,
-                values: vector.values,
-                label: also,
-                importance: options.alsoShare,
-                offset: sample.offset
-            )
-        }
-    }
-
     /// The factor on log-odds under which held-out examples are most probable.
-    private func calibrated(_ samples: [Sample], vocabulary: Vocabulary) -> Double {
+    private func calibrated(_ vectors: [Vector], vocabulary: Vocabulary) -> Double {
         var logits: [(values: [Double], label: Int)] = []
         for fold in 0..<options.folds {
-            let inside = samples.indices.filter { $0 % options.folds != fold }.map { samples[$0] }
-            let fitted = fit(inside, vocabulary: vocabulary)
-            for index in samples.indices where index % options.folds == fold {
-                let vector = vocabulary.vector(of: samples[index].reading)
-                var values = fitted.logits(
-                    features: vector.features[...],
-                    values: vector.values[...]
-                )
-                for k in values.indices { values[k] += samples[index].offset[k] }
-                logits.append((values, samples[index].top))
+            let inside = vectors.indices.filter { $0 % options.folds != fold }.map { vectors[$0] }
+            let fitted = fit(inside, vocabulary: vocabulary, steps: options.roughSteps)
+            for index in vectors.indices where index % options.folds == fold {
+                let vector = vectors[index]
+                var values = fitted.logits(features: vector.features, values: vector.values)
+                for k in values.indices { values[k] += vector.sample.offset[k] }
+                logits.append((values, vector.sample.top))
             }
         }
         func loss(_ factor: Double) -> Double {
@@ -146,32 +159,32 @@ package struct Learner: Sendable {
                 return sum - Softmax.logLikelihood(&values, of: item.label)
             }
         }
-        return stride(from: 0.4, through: 2.0, by: 0.02).min { loss($0) < loss($1) } ?? 1
+        return stride(from: 0.4, through: 1.6, by: 0.05).min { loss($0) < loss($1) } ?? 1
     }
 
     private func model(
-        _ samples: [Sample],
+        count: Int,
         vocabulary: Vocabulary,
         fit: LogisticRegression.Fit,
+        subs: SubcategoryFits,
         calibration: Double
     ) -> LearnedModel {
         let table = compiled.categories
-        let subs = SubcategoryFits(samples, vocabulary: vocabulary, table: table, options: options)
         let rows = vocabulary.features.indices.map { index in
             LearnedModel.Row(
                 feature: vocabulary.features[index],
                 rarity: Float(vocabulary.rarities[index]).rounded(toHundredths: ()),
-                weights: fit.row(index).map { Float($0).rounded(toHundredths: ()) },
+                weights: fit.row(index).map { $0.rounded(toHundredths: ()) },
                 subWeights: subs.weights(of: index)
             )
         }
         let settings = LearnedModel.Settings(
             categories: table.categories.map(\.id.text),
             subs: table.subs.map(\.id.text),
-            bias: fit.bias.map { Float($0).rounded(toHundredths: ()) },
+            bias: fit.bias.map { $0.rounded(toHundredths: ()) },
             subBias: subs.bias,
             calibration: Float(calibration).rounded(toHundredths: ()),
-            exampleCount: samples.count
+            exampleCount: count
         )
         return LearnedModel(settings: settings, rows: rows)
     }
@@ -180,11 +193,4 @@ package struct Learner: Sendable {
 extension Float {
     /// The number as it stands in the file of weights.
     func rounded(toHundredths: Void) -> Float { (self * 100).rounded() / 100 }
-}
-
-extension LogisticRegression.Fit {
-    /// The weights of one feature.
-    func row(_ feature: Int) -> ArraySlice<Double> {
-        weights[(feature * classCount)..<((feature + 1) * classCount)]
-    }
 }

@@ -1,4 +1,4 @@
-/// Multinomial logistic regression with an L2 penalty, fitted to convergence by L-BFGS.
+/// Multinomial logistic regression with an L2 penalty, fitted by L-BFGS.
 ///
 /// The objective is convex and every sum runs in a fixed order, so the same examples give the
 /// same weights bit for bit.
@@ -6,88 +6,96 @@ struct LogisticRegression {
     /// The inverse strength of the penalty: larger fits the examples more closely.
     var strength = 10.0
     /// The most steps taken.
-    var maximumSteps = 120
-    /// Fitting stops when the largest gradient component falls below this.
-    var tolerance = 1e-3
+    var maximumSteps = 60
+    /// Fitting stops when a step gains less than this share of the loss.
+    var leastGain = 1e-4
+
+    private typealias Block = LBFGS.Block
 
     /// Fitted weights, feature by feature, and one bias a class.
     struct Fit {
         var classCount: Int
         /// `weights[feature * classCount + class]`.
-        var weights: [Double]
-        var bias: [Double]
+        var weights: [Float]
+        var bias: [Float]
 
         /// The log-odds of every class for one vector.
-        func logits(features: ArraySlice<Int32>, values: ArraySlice<Float>) -> [Double] {
+        func logits(features: [Int32], values: [Float]) -> [Double] {
             var result = bias
             for (feature, value) in zip(features, values) {
                 let row = Int(feature) * classCount
-                for k in 0..<classCount { result[k] += weights[row + k] * Double(value) }
+                for k in 0..<classCount { result[k] += weights[row + k] * value }
             }
-            return result
+            return result.map(Double.init)
+        }
+
+        /// The weights of one feature.
+        func row(_ feature: Int) -> ArraySlice<Float> {
+            weights[(feature * classCount)..<((feature + 1) * classCount)]
         }
     }
 
     /// Fits the examples.
     func fit(_ examples: SparseExamples, featureCount: Int, classCount: Int) -> Fit {
-        let size = (featureCount + 1) * classCount
-        var minimizer = LBFGS(size: size, memory: 8)
-        var point = [Double](repeating: 0, count: size)
-        minimizer.minimize(&point, steps: maximumSteps, tolerance: tolerance) { point, gradient in
-            objective(
-                point,
-                &gradient,
-                examples,
-                featureCount: featureCount,
-                classCount: classCount
-            )
+        // Classes are kept in blocks of eight; the spare lanes stay zero.
+        let stride = (classCount + 7) / 8
+        var point = [Block](repeating: Block(), count: (featureCount + 1) * stride)
+        var minimizer = LBFGS(blocks: point.count, memory: 6)
+        minimizer.minimize(&point, steps: maximumSteps, leastGain: leastGain) { point, gradient in
+            objective(point, &gradient, examples, stride: stride, classCount: classCount)
+        }
+        func lanes(of row: Int) -> [Float] {
+            (0..<classCount).map { point[row * stride + $0 / 8][$0 % 8] }
         }
         return Fit(
             classCount: classCount,
-            weights: Array(point[..<(featureCount * classCount)]),
-            bias: Array(point[(featureCount * classCount)...])
+            weights: (0..<featureCount).flatMap(lanes),
+            bias: lanes(of: featureCount)
         )
     }
 
     /// The penalised loss and its gradient. The bias, the last row, is not penalised.
     private func objective(
-        _ point: [Double],
-        _ gradient: inout [Double],
+        _ point: [Block],
+        _ gradient: inout [Block],
         _ examples: SparseExamples,
-        featureCount: Int,
+        stride: Int,
         classCount: Int
     ) -> Double {
-        var loss = 0.0
-        let biasRow = featureCount * classCount
+        let biasRow = point.count - stride
+        var penalty = SIMD8<Double>()
         for index in 0..<biasRow {
-            let weight = point[index]
-            gradient[index] = weight
-            loss += 0.5 * weight * weight
+            gradient[index] = point[index]
+            penalty += SIMD8<Double>(point[index] * point[index])
         }
-        for index in biasRow..<point.count { gradient[index] = 0 }
+        for index in biasRow..<point.count { gradient[index] = Block() }
+        var loss = 0.5 * penalty.sum()
+        var sums = [Block](repeating: Block(), count: stride)
         var residual = [Double](repeating: 0, count: classCount)
         for example in 0..<examples.count {
             let range = examples.starts[example]..<examples.starts[example + 1]
+            for block in 0..<stride { sums[block] = point[biasRow + block] }
+            for index in range {
+                let row = Int(examples.features[index]) * stride
+                let value = examples.values[index]
+                for block in 0..<stride { sums[block] += point[row + block] * value }
+            }
             let offset = examples.offsets[example]
             for k in 0..<classCount {
-                residual[k] = point[biasRow + k] + (offset.isEmpty ? 0 : offset[k])
-            }
-            for index in range {
-                let row = Int(examples.features[index]) * classCount
-                let value = Double(examples.values[index])
-                for k in 0..<classCount { residual[k] += point[row + k] * value }
+                residual[k] = Double(sums[k / 8][k % 8]) + (offset.isEmpty ? 0 : offset[k])
             }
             let label = Int(examples.labels[example])
             let weight = examples.importance[example] * strength
             loss -= weight * Softmax.logLikelihood(&residual, of: label)
             residual[label] -= 1
-            for k in 0..<classCount { residual[k] *= weight }
+            for block in 0..<stride { sums[block] = Block() }
+            for k in 0..<classCount { sums[k / 8][k % 8] = Float(residual[k] * weight) }
             for index in range {
-                let row = Int(examples.features[index]) * classCount
-                let value = Double(examples.values[index])
-                for k in 0..<classCount { gradient[row + k] += residual[k] * value }
+                let row = Int(examples.features[index]) * stride
+                let value = examples.values[index]
+                for block in 0..<stride { gradient[row + block] += sums[block] * value }
             }
-            for k in 0..<classCount { gradient[biasRow + k] += residual[k] }
+            for block in 0..<stride { gradient[biasRow + block] += sums[block] }
         }
         return loss
     }

@@ -50,67 +50,100 @@ struct ConceptReader: Sendable {
         )
     }
 
-    /// A form in the text.
+    /// A concept found in the text, or a stretch where one is barred.
     private struct Hit {
-        var sign: Int
+        var concept: Int32
+        var barred: Int32
         var start: Int
         var end: Int
     }
 
     private func found(in analysis: Analysis) -> [Mention] {
-        let hits = hits(in: analysis.text)
+        var hits: [Hit] = []
+        for start in analysis.text.scalars.indices {
+            appendLongest(at: start, in: analysis.text, to: &hits)
+        }
+        let bars = hits.filter { $0.barred >= 0 }
         var mentions: [Mention] = []
-        for hit in hits {
-            for concept in index.signs[hit.sign].concepts where !isBarred(concept, hit, hits) {
-                mentions.append(mention(of: Int(concept), hit, in: analysis))
+        for hit in hits where hit.concept >= 0 {
+            let isBarred = bars.contains {
+                $0.barred == hit.concept && $0.start <= hit.start && $0.end >= hit.end
             }
+            if !isBarred { mentions.append(mention(of: Int(hit.concept), hit, in: analysis)) }
         }
         return mentions
     }
 
-    /// The longest form at each place.
-    private func hits(in text: NormalizedText) -> [Hit] {
-        var hits: [Hit] = []
+    /// Appends what the longest form at a place says; several concepts may share it.
+    private func appendLongest(at start: Int, in text: NormalizedText, to hits: inout [Hit]) {
         let scalars = text.scalars
-        for start in scalars.indices {
-            var node = DoubleArrayTrie.root
-            var place = start
-            var best: Hit?
-            while place < scalars.count, let next = index.trie.step(node, scalars[place]) {
-                node = next
-                place += 1
-                if let sign = index.trie.value(at: node),
-                    isAtEdges(index.signs[sign], start..<place, text)
-                {
-                    best = Hit(sign: sign, start: start, end: place)
+        var node = DoubleArrayTrie.root
+        var place = start
+        let first = hits.count
+        var longest = start
+        while place < scalars.count, let next = index.trie.step(node, scalars[place]) {
+            node = next
+            place += 1
+            guard let key = index.trie.value(at: node) else { continue }
+            for entry in index.starts[key]..<index.starts[key + 1] {
+                let item = index.entries[Int(entry)]
+                guard let end = end(of: item, key: key, from: start, place, in: text) else {
+                    continue
                 }
+                // A bar reaches over what it bars without competing with it for length.
+                if item.barred < 0 {
+                    guard end >= longest else { continue }
+                    if end > longest {
+                        hits.removeSubrange(
+                            first..<hits.count,
+                            keeping: { $0.barred >= 0 }
+                        )
+                        longest = end
+                    }
+                }
+                hits.append(
+                    Hit(concept: item.concept, barred: item.barred, start: start, end: end)
+                )
             }
-            if let best { hits.append(best) }
         }
-        return hits
     }
 
-    private func isAtEdges(
-        _ sign: ConceptIndex.Sign,
-        _ range: Range<Int>,
+    /// Where a form ends, or `nil` when it does not stand here: its endings or edges do not fit.
+    private func end(
+        of item: ConceptIndex.Entry,
+        key: Int,
+        from start: Int,
+        _ place: Int,
+        in text: NormalizedText
+    ) -> Int? {
+        let edges = index.edges[key]
+        if edges.startsWord, !text.traits[start].contains(.wordStart) { return nil }
+        if item.endings >= 0 { return longestEnding(index.endings[Int(item.endings)], place, text) }
+        let last = text.traits[place - 1]
+        if edges.endsWord, !last.contains(.wordEnd) { return nil }
+        let traits = text.traits[start]
+        if edges.isKatakana, traits.script == .katakana, last.script == .katakana,
+            !traits.contains(.katakanaStart), !last.contains(.katakanaEnd)
+        {
+            return nil
+        }
+        return place
+    }
+
+    private func longestEnding(
+        _ endings: DoubleArrayTrie,
+        _ start: Int,
         _ text: NormalizedText
-    ) -> Bool {
-        let first = text.traits[range.lowerBound]
-        let last = text.traits[range.upperBound - 1]
-        if sign.startsInWord, !first.contains(.wordStart) { return false }
-        if sign.endsInWord, !last.contains(.wordEnd) { return false }
-        if sign.isKatakana, first.script == .katakana, last.script == .katakana {
-            return first.contains(.katakanaStart) || last.contains(.katakanaEnd)
+    ) -> Int? {
+        var node = DoubleArrayTrie.root
+        var place = start
+        var end = endings.hasEmpty ? start : nil
+        while place < text.scalars.count, let next = endings.step(node, text.scalars[place]) {
+            node = next
+            place += 1
+            if endings.value(at: node) != nil { end = place }
         }
-        return true
-    }
-
-    /// Whether a longer form around the hit says that the concept is not meant there.
-    private func isBarred(_ concept: Int32, _ hit: Hit, _ hits: [Hit]) -> Bool {
-        hits.contains { other in
-            other.start <= hit.start && other.end >= hit.end
-                && index.signs[other.sign].barred.contains(concept)
-        }
+        return end
     }
 
     private func mention(of concept: Int, _ hit: Hit, in analysis: Analysis) -> Mention {
@@ -173,5 +206,16 @@ extension Analysis {
     /// Whether a folded scalar lies inside something the owner rules out.
     func isRuledOut(at place: Int) -> Bool {
         !flags(at: place).isDisjoint(with: [.ruledOut, .resolved])
+    }
+}
+
+extension Array {
+    /// Removes the elements of a range at the end of the array that a test does not keep.
+    fileprivate mutating func removeSubrange(
+        _ range: Range<Int>,
+        keeping isKept: (Element) -> Bool
+    ) {
+        let kept = self[range].filter(isKept)
+        replaceSubrange(range, with: kept)
     }
 }

@@ -91,6 +91,12 @@ extension ValueType where Value == Condition {
         parts.addBeyondFirm(stage.map { .stage($0) }, "stage", reader)
         let vague = reader.optional("vague", .boolean, "Whether the issue is unclear.")
         parts.addBeyondFirm(vague.map { .vague($0) }, "vague", reader)
+        let tried = reader.optional(
+            "tried",
+            .interval(NumberRange.visits),
+            "How many partners the firm has already been to."
+        )
+        parts.addBeyondFirm(tried.map { .tried($0) }, "tried", reader)
     }
 }
 

@@ -24,6 +24,7 @@ extension ValueType where Value == Rule {
                 "Whether the rule takes part."
             )
             guard let id, let title, let condition, let effect, let because else { return nil }
+            LateCategoryCheck.run(condition, reader)
             return Rule(
                 id: id,
                 title: title,

@@ -1,4 +1,5 @@
 import Diagnostics
+import Knowledge
 
 /// A set of names within which each is unique over the whole folder.
 enum Namespace: String, Sendable, CaseIterable {
@@ -31,6 +32,11 @@ enum Namespace: String, Sendable, CaseIterable {
 /// The six axes, in the order in which they are always shown.
 enum AxisNames {
     static let all = ["subject", "mode", "initiative", "fit", "scope", "policy"]
+
+    /// Where an axis comes among the six; after them when it is none.
+    static func rank(of value: AxisValue) -> Int {
+        all.firstIndex(of: value.axis.text) ?? all.count
+    }
 }
 
 /// The facts a question can ask for.

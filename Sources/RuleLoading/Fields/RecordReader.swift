@@ -63,6 +63,12 @@ struct RecordReader {
         slots.first { $0.name == key }?.entry.key.place ?? place
     }
 
+    /// The place of a key in the mapping that is another key's value, or `nil` when it is absent.
+    func place(of key: String, within outer: String) -> SourcePlace? {
+        slots.first { $0.name == outer }?.entry.value.entries.first { $0.key.text == key }?.key
+            .place
+    }
+
     /// The place of a key's value, or of the mapping when the key is absent.
     func valuePlace(of key: String) -> SourcePlace {
         slots.first { $0.name == key }?.entry.value.place ?? place
@@ -77,7 +83,11 @@ struct RecordReader {
         describe(key, type.shape, isRequired: true, doc)
         guard let node = take(key) else {
             if !isDescribing {
-                context.report(.missingKey, "a \(name) needs the key `\(key)`", at: place)
+                context.report(
+                    .missingKey,
+                    "\(withArticle(name)) needs the key `\(key)`",
+                    at: place
+                )
             }
             return nil
         }
@@ -127,7 +137,7 @@ struct RecordReader {
         for slot in slots where !slot.isUsed {
             context.report(
                 .unknownKey,
-                "a \(name) has no key \(Diagnostic.quote(slot.name))",
+                "\(withArticle(name)) has no key \(Diagnostic.quote(slot.name))",
                 at: slot.entry.key.place,
                 suggestion: NearestName.suggestion(for: slot.name, among: known())
             )

@@ -47,6 +47,7 @@ enum NumberRange {
     static let employees = 0...10_000_000
     static let yen = 0...1_000_000_000_000_000
     static let age = 0...2000
+    static let visits = 0...1000
     static let year = 500...2200
     static let axis = -2...2
     static let logOdds = -5.0...5.0
@@ -68,10 +69,8 @@ extension ValueType where Value == [AxisValue] {
     static var axisValues: ValueType {
         ValueType<[(name: String, value: Int)]>.map(.axis, .integer(NumberRange.axis)).map {
             pairs in
-            AxisNames.all.compactMap { axis in
-                pairs.first { $0.name == axis }
-                    .map { AxisValue(axis: Identifier(axis), value: $0.value) }
-            }
+            pairs.map { AxisValue(axis: Identifier($0.name), value: $0.value) }
+                .sorted { AxisNames.rank(of: $0) < AxisNames.rank(of: $1) }
         }
     }
 

@@ -37,7 +37,7 @@ extension ValueType {
         let shape = RecordShape(name: name, doc: doc) { RecordReader.describe(body) }
         return ValueType(.record(shape)) { node, context in
             guard node.kind == .mapping else {
-                context.mismatch(node, expected: "a mapping that describes a \(name)")
+                context.mismatch(node, expected: "a mapping that describes \(withArticle(name))")
                 return nil
             }
             var reader = RecordReader(of: name, reading: node, into: context)

@@ -17,6 +17,9 @@ package struct RuleDirectory: RuleSource {
         self.limits = limits
     }
 
+    /// The rule files of all folders, sorted by path.
+    ///
+    /// - Throws: A diagnostic when a folder cannot be read or a limit is passed.
     package func list() throws(Diagnostic) -> RuleListing {
         var listing = RuleListing(paths: [])
         guard let home = resolved(root) else {
@@ -63,12 +66,8 @@ package struct RuleDirectory: RuleSource {
     package func read(_ path: String) throws(Diagnostic) -> [UInt8] {
         let full = absolute(path)
         let target = resolved(full) ?? full
-        guard let size = (attributes(of: target)?[.size] as? any BinaryInteger).map({ Int($0) })
-        else {
-            throw diagnostic(.unreadable, "the file cannot be read", at: path)
-        }
         // The size is looked at first, so that a huge file is refused without being read.
-        guard size <= limits.file.bytes else {
+        if let size = size(of: target), size > limits.file.bytes {
             throw diagnostic(
                 .fileTooLarge,
                 "the file holds \(size) bytes; at most \(limits.file.bytes) are read",
@@ -125,6 +124,12 @@ package struct RuleDirectory: RuleSource {
 
     private func type(ofAbsolute path: String) -> FileAttributeType? {
         attributes(of: path)?[.type] as? FileAttributeType
+    }
+
+    private func size(of path: String) -> Int? {
+        let size = attributes(of: path)?[.size]
+        // Which type it has depends on whether the program links all of Foundation.
+        return size as? Int ?? (size as? UInt64).map { Int(clamping: $0) }
     }
 
     private func attributes(of path: String) -> [FileAttributeKey: Any]? {

@@ -53,10 +53,14 @@ package struct RulesInMemory: RuleSource {
         files = texts.map { RuleFile(path: $0.key, bytes: Array($0.value.utf8)) }
     }
 
+    /// The paths in the order of the files.
     package func list() throws(Diagnostic) -> RuleListing {
         RuleListing(paths: files.map(\.path))
     }
 
+    /// The bytes of a file.
+    ///
+    /// - Throws: A diagnostic when there is no such file.
     package func read(_ path: String) throws(Diagnostic) -> [UInt8] {
         guard let file = files.first(where: { $0.path == path }) else {
             throw Diagnostic(

@@ -29,7 +29,8 @@ struct WeightsReader {
                 model.settings.subs == subs
             else {
                 return .unusable(
-                    diagnostic(.weightsMismatch, "the categories are not the book's", line: 4))
+                    diagnostic(.weightsMismatch, "the categories are not the book's", line: 4)
+                )
             }
             return .model(model, file: RuleFile(path: WeightsFile.name, bytes: bytes))
         } catch {
@@ -39,9 +40,13 @@ struct WeightsReader {
 
     private func diagnostic(_ code: DiagnosticCode, _ message: String, line: Int) -> Diagnostic {
         Diagnostic(
-            code, message,
+            code,
+            message,
             at: SourcePlace(
-                file: WeightsFile.name, position: SourcePosition(line: line, column: 1)),
-            suggestion: "run banso learn")
+                file: WeightsFile.name,
+                position: SourcePosition(line: line, column: 1)
+            ),
+            suggestion: "run banso learn"
+        )
     }
 }

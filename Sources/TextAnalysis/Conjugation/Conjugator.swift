@@ -57,7 +57,9 @@ package enum Conjugator {
             return Parts(heads: [""], forms: EnglishForms.verb(dictionaryForm, polarity: polarity))
         }
         let split = PhraseHead.split(dictionaryForm)
-        let word = wordForms(split.word, verbClass ?? VerbClass.guess(split.word))
+        let verbClass = verbClass ?? VerbClass.guess(split.word)
+        let heads = verbClass == .suru ? headsOfSuru(split.heads, split.word) : split.heads
+        let word = wordForms(split.word, verbClass)
         // A prefix that is also a negative form is no evidence for the affirmative.
         let negative = Set(word.negative)
         let affirmative = word.affirmative.filter { !negative.contains($0) }
@@ -67,10 +69,17 @@ package enum Conjugator {
             case .negative: word.negative
             case .both: affirmative + word.negative
             }
-        return Parts(heads: split.heads, forms: unique(shortest(forms, keeping: polarity)))
+        return Parts(heads: heads, forms: unique(shortest(forms, keeping: polarity)))
     }
 
-    private static func isEnglish(_ text: String) -> Bool {
+    /// The noun of a サ変 verb stands apart from する: 採用する, 採用をする, 採用もできない.
+    static func headsOfSuru(_ heads: [String], _ word: String) -> [String] {
+        let noun = word.dropLast(2)
+        guard !noun.isEmpty else { return heads }
+        return heads.flatMap { head in ["", "を", "も", "は", "が"].map { "\(head)\(noun)\($0)" } }
+    }
+
+    static func isEnglish(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { $0.isASCII }
     }
 
@@ -78,7 +87,7 @@ package enum Conjugator {
         switch verbClass {
         case .godan: VerbForms.godan(word)
         case .ichidan: VerbForms.ichidan(word)
-        case .suru: VerbForms.suru(word)
+        case .suru: VerbForms.suru()
         case .kuru: VerbForms.kuru(word)
         case .aru: VerbForms.aru()
         case .iru: VerbForms.iru()

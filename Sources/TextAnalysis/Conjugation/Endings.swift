@@ -2,16 +2,22 @@
 ///
 /// An ending is a prefix: `ませ` stands for ません, ませんでした and ませんので. Standard and Kansai forms stand side by side.
 enum Endings {
-    /// ない and its own forms.
-    ///
-    /// A bare `な` would take in ながら and the particle な.
-    static let nai = ["ない", "なく", "なか", "なけ", "なさそ", "なき", "なくて", "なくちゃ"]
+    /// ない and its own forms, where a bare `な` would take in the particle な or a word (`いなか`).
+    static let nai = ["ない", "なく", "なか", "なけ", "なさそ", "なき"]
 
     /// Negatives after the a-stem (`困ら`), the stem of 一段 verbs (`足り`) and of potentials (`払え`).
-    static let negative = nai + ["へん", "ん", "ず", "ぬ", "ね", "なんだ"]
+    ///
+    /// After a stem of 一段 verbs `な` also begins what `affirmativeNa` lists.
+    static let negative = ["な", "へん", "ん", "ず", "ぬ", "ね"]
+
+    /// Affirmative endings with な, which must win over the negative `な`.
+    static let affirmativeNa = ["なが", "なさい", "なお"]
 
     /// Negatives that only follow 一段 stems.
     static let ichidanNegative = ["ませ", "まへん", "ひん", "やへん", "えへん", "まい", "そうにな", "そうもな"]
+
+    /// Negatives after the stem of a potential, passive or causative.
+    static let derivedNegative = ["な", "ませ", "まへん", "へん", "ん", "ず", "ぬ", "そうにな", "そうもな"]
 
     /// What must be done is not a negation: `払わなければならない`.
     static let obligation = [

@@ -45,9 +45,9 @@ enum VerbForms {
         )
         forms.affirm(base + row.a, Endings.obligation)
         forms.negate(base + row.a, Endings.negative + ["はらへ", "へ"])
-        forms.add(negativesOfIchidan(base + row.a + "れ"))
-        forms.add(negativesOfIchidan(base + row.a + "せ"))
-        forms.add(negativesOfIchidan(base + row.e))
+        forms.add(derived(base + row.a + "れ"))
+        forms.add(derived(base + row.a + "せ"))
+        forms.add(derived(base + row.e))
         forms.negate(base + row.i, Endings.stemNegative + ["ひん"])
         forms.add(negativesOfTe(te))
         if last == "う" { forms.add(negativesOfTe(word + "て")) }
@@ -64,7 +64,7 @@ enum VerbForms {
         }
         forms.affirm(base, Endings.obligation)
         forms.add(negativesOfIchidan(base))
-        for suffix in ["られ", "れ", "させ"] { forms.add(negativesOfIchidan(base + suffix)) }
+        for suffix in ["られ", "れ", "させ"] { forms.add(derived(base + suffix)) }
         forms.negate(base, Endings.stemNegative)
         forms.add(negativesOfTe(base + "て"))
         if base.hasSuffix("足り") {
@@ -74,8 +74,8 @@ enum VerbForms {
         return forms
     }
 
-    static func suru(_ word: String) -> WordForms {
-        let noun = String(word.dropLast(2))
+    /// する alone; `Conjugator.parts` puts its noun among the heads.
+    static func suru() -> WordForms {
         var bare = WordForms()
         bare.affirmative = [
             "する", "した", "して", "します", "しまし", "しそう", "しよう", "しとる", "しとっ", "しちゃ", "しすぎ", "すれば", "される",
@@ -86,17 +86,17 @@ enum VerbForms {
         bare.affirmative += [
             "せねば", "せんとあか", "せんといけ", "せんとなら", "せんとい", "せなあか", "せなならん", "せざる", "せずにはい",
         ]
-        bare.negate("し", Endings.nai + ["ませ", "まへん", "いひん", "ひん", "やへん"] + Endings.stemNegative)
+        bare.affirm("し", Endings.affirmativeNa)
+        bare.negate("し", ["な"] + ["ませ", "まへん", "いひん", "ひん", "やへん"] + Endings.stemNegative)
         bare.negative += ["せず", "せぬ", "せん", "せえへん", "せへん", "せーへん", "しーひん"]
-        for stem in ["でき", "され", "させ", "させられ"] { bare.add(negativesOfIchidan(stem)) }
+        bare.add(derived("でき"))
+        bare.negative += ["できひん", "できねえ"]
+        for stem in ["され", "させ"] { bare.add(derived(stem)) }
         bare.negative += [
             "でけへん", "でけん", "でけまへん", "できそうにな", "できそうもな", "出来な", "出来ませ", "出来ず", "出来へん", "出来ひん",
         ]
         bare.add(negativesOfTe("して"))
-        guard !noun.isEmpty else { return bare }
-        var forms = WordForms()
-        for particle in ["", "を", "も", "は", "が"] { forms.add(bare, after: noun + particle) }
-        return forms
+        return bare
     }
 
     static func kuru(_ word: String) -> WordForms {
@@ -108,7 +108,16 @@ enum VerbForms {
         ]
         forms.affirm("来", Endings.obligation)
         forms.affirm("こ", Endings.obligation)
-        for stem in ["来", "来られ", "来れ", "こ", "こられ", "これ"] { forms.add(negativesOfIchidan(stem)) }
+        forms.add(negativesOfIchidan("来"))
+        for stem in ["来られ", "来れ", "こられ"] { forms.add(derived(stem)) }
+        // In kana the stem is too short for bare endings: こんな, これなら.
+        forms.negate(
+            "こ",
+            [
+                "ない", "なく", "なか", "なけ", "んかっ", "んよう", "ん。", "ん、", "んし", "んの", "んから", "んわ", "ず、",
+                "ずに", "れない", "れませ",
+            ]
+        )
         forms.negative += [
             "きませ", "きまへん", "きいへん", "きーへん", "けえへん", "けーへん", "きやへん", "きいひん", "きひん", "こおへん", "こーへん",
             "来いひん", "来いへん",
@@ -161,7 +170,16 @@ enum VerbForms {
 
     private static func negativesOfIchidan(_ stem: String) -> WordForms {
         var forms = WordForms()
+        forms.affirm(stem, Endings.affirmativeNa)
         forms.negate(stem, Endings.negative + Endings.ichidanNegative)
+        return forms
+    }
+
+    /// Negatives of a potential, passive or causative stem.
+    private static func derived(_ stem: String) -> WordForms {
+        var forms = WordForms()
+        forms.affirm(stem, Endings.affirmativeNa)
+        forms.negate(stem, Endings.derivedNegative)
         forms.add(negativesOfTe(stem + "て", short: true))
         return forms
     }
@@ -170,9 +188,10 @@ enum VerbForms {
     private static func negativesOfTe(_ te: String, short: Bool = false) -> WordForms {
         var forms = WordForms()
         if short {
-            forms.negate(te, ["ない", "なく", "なか", "いな", "いませ", "ませ", "へん", "おらん", "おりませ"])
+            forms.negate(te, ["ない", "なく", "なか", "いな", "いませ", "ませ", "へん", "おら", "おりませ"])
             return forms
         }
+        forms.affirm(te, ["いなが"])
         forms.negate(te, Endings.teNegative)
         let base = String(te.dropLast())
         let voiced = te.hasSuffix("で")

@@ -6,8 +6,8 @@
 struct PhraseTrie: Sendable {
     /// A phrase found in a text.
     struct Match: Sendable, Hashable {
-        /// The number the phrase was added with.
-        var id: Int
+        /// The place in `groups` of the numbers the phrase was added with.
+        var group: Int
         /// The end of the match in folded scalars.
         var end: Int
     }
@@ -16,7 +16,9 @@ struct PhraseTrie: Sendable {
     private var keys: [UInt64]
     private var targets: [Int32]
     private let mask: Int
-    /// The phrase that ends at each node, or -1.
+    /// The numbers of the phrases that fold to the same scalars, in the order they were added.
+    private(set) var groups: [[Int]] = []
+    /// The group that ends at each node, or -1.
     private var terminals: [Int32] = [-1]
     /// Whether the phrase that ends at a node began with katakana.
     private var beginsWithKatakana: [Bool] = [false]
@@ -25,7 +27,7 @@ struct PhraseTrie: Sendable {
     /// First scalars that are a phrase by themselves.
     private var singles: [UInt32] = []
 
-    /// Builds the trie; where two phrases fold to the same scalars the first one stays.
+    /// Builds the trie; phrases that fold to the same scalars share a group.
     init(_ phrases: [(phrase: String, id: Int)]) {
         let folded = phrases.map { (NormalizedText($0.phrase), $0.id) }
         let nodes = folded.reduce(1) { $0 + $1.0.count + 1 }
@@ -62,8 +64,9 @@ struct PhraseTrie: Sendable {
                 beginsWithKatakana.append(false)
             }
         }
-        guard terminals[node] < 0 else { return }
-        terminals[node] = Int32(truncatingIfNeeded: id)
+        guard terminals[node] < 0 else { return groups[Int(terminals[node])].append(id) }
+        terminals[node] = Int32(truncatingIfNeeded: groups.count)
+        groups.append([id])
         beginsWithKatakana[node] = !afterComma && text.traits[0].script == .katakana
     }
 
@@ -109,7 +112,7 @@ struct PhraseTrie: Sendable {
             }
             let last = text.traits[index]
             if !last.isWordlike || last.contains(.wordEnd) {
-                best = Match(id: Int(terminals[node]), end: index + 1)
+                best = Match(group: Int(terminals[node]), end: index + 1)
             }
         }
         return best

@@ -42,7 +42,9 @@ struct ClausePass {
     }
 
     private mutating func flag(_ kind: ClauseScope, _ hit: ScopeReader.Hit) {
-        if kind == .ruledOut || kind == .resolved {
+        // `人手不足ではなく` stands for itself; the rest of its clause cannot take it back.
+        let standsAlone = hit.cue.reach == .phrase
+        if kind == .ruledOut || kind == .resolved, !standsAlone {
             guard !isCancelled(hit) else { return }
         }
         add(kind, reach(of: hit), hit.range)
@@ -77,7 +79,7 @@ struct ClausePass {
 
     /// A good state in the middle of a clause says nothing about how the clause ends.
     private func endsClause(_ hit: ScopeReader.Hit) -> Bool {
-        clause.range.upperBound - hit.range.upperBound <= 4
+        clause.range.upperBound - hit.range.upperBound <= 6
     }
 
     private var hasTrouble: Bool { hits.contains { $0.cue.effect == .trouble } }
@@ -114,11 +116,18 @@ struct ClausePass {
             return
         }
         let reachesUs = hits.contains { $0.cue.effect == .reachesUs }
-        guard !reachesUs, hasTrouble, !hits.contains(where: { $0.cue.effect == .flag(.ask) }) else {
-            return
-        }
+        guard !reachesUs, hasTrouble, !asksForItself else { return }
         let cue = hits.first { $0.cue.effect == .holder(holder) }?.range
         add(.othersTrouble, clause.range, cue ?? clause.range)
+    }
+
+    /// Whether the clause asks something, other than by the words of the trouble itself (`悩んでいる`).
+    private var asksForItself: Bool {
+        let troubles = hits.filter { $0.cue.effect == .trouble }
+        return hits.contains { hit in
+            hit.cue.effect == .flag(.ask)
+                && !troubles.contains { $0.range.overlaps(hit.range) }
+        }
     }
 
     /// `それは間に合っている` rules out the sentence before.

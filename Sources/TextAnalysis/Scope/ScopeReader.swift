@@ -1,16 +1,24 @@
 /// Finds the scope cues of a text and what each of them covers.
 struct ScopeReader: Sendable {
     private let trie: PhraseTrie
-    private let actions: [Action]
+    /// What the phrases do; cues that are spelt alike share an entry.
+    private let entries: [[Action]]
 
     init() {
         let cues = ScopeCue.all
-        actions = cues.map { Action(effect: $0.effect, reach: $0.reach) }
         trie = PhraseTrie(
             cues.enumerated().flatMap { id, cue in
                 PhrasePattern.expand(cue.pattern).map { ($0, id) }
             }
         )
+        entries = trie.groups.map { group in
+            // A shield stays alone, and one phrase does one thing only once.
+            var actions: [Action] = []
+            for id in group where !actions.contains(where: { $0.effect == cues[id].effect }) {
+                actions.append(Action(effect: cues[id].effect, reach: cues[id].reach))
+            }
+            return actions.first { $0.effect == .shield }.map { [$0] } ?? actions
+        }
     }
 
     /// A cue without its spelling.
@@ -62,11 +70,12 @@ struct ScopeReader: Sendable {
                 index += 1
                 continue
             }
-            let cue = actions[match.id]
-            if cue.effect != .shield, !isCutShort(text, match.end, range) {
-                hits.append(Hit(cue: cue, range: index..<min(match.end, range.upperBound)))
+            let isShield = entries[match.group].first?.effect == .shield
+            if !isShield, !isCutShort(text, match.end, range) {
+                let place = index..<min(match.end, range.upperBound)
+                for action in entries[match.group] { hits.append(Hit(cue: action, range: place)) }
             }
-            index = cue.effect == .shield ? max(match.end - 1, index + 1) : index + 1
+            index = isShield ? max(match.end - 1, index + 1) : index + 1
         }
     }
 

@@ -32,7 +32,7 @@ struct Segmenter: Sendable {
     private func step(_ pass: inout SegmentingPass, _ index: Int) -> Int {
         let text = pass.text
         if let match = trie.longest(in: text, at: index, limit: text.count) {
-            let cue = cues[match.id]
+            let cue = cues[trie.groups[match.group][0]]
             switch cue.role {
             case .closes where pass.isFresh(at: index):
                 // けど and なのに end a clause and begin one alike.

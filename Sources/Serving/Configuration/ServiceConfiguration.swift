@@ -1,0 +1,143 @@
+import FoundationEssentials
+package import Logging
+package import UnixHTTP
+
+/// Why the daemon cannot be configured.
+package struct ConfigurationError: Error, Hashable, Sendable {
+    /// Whose fault it is.
+    package enum Origin: Hashable, Sendable {
+        /// An option of the command line.
+        case usage
+        /// The environment or the configuration file.
+        case configuration
+    }
+
+    /// Whose fault it is.
+    package let origin: Origin
+    /// What is wrong and where, as an English sentence without a full stop.
+    package let detail: String
+
+    /// Describes a fault.
+    package init(_ origin: Origin, _ detail: String) {
+        self.origin = origin
+        self.detail = detail
+    }
+}
+
+/// How the daemon works: options beat the environment, the environment beats the configuration
+/// file, the file beats the defaults.
+package struct ServiceConfiguration: Sendable {
+    /// The rule folder.
+    package private(set) var rules: String
+    /// The socket's path.
+    package private(set) var socket: String
+    /// The permission bits of the socket file.
+    package private(set) var socketMode: UInt16 = 0o660
+    /// The time between two looks at the rule folder; `nil` means it is not looked at.
+    package private(set) var poll: Duration?
+    /// The least important log messages that are written.
+    package private(set) var logLevel = Logger.Level.info
+    /// The threads that serve connections.
+    package private(set) var threads = 1
+    /// What a peer may demand.
+    package private(set) var limits = ServerConfiguration.Limits()
+
+    /// Puts the sources together.
+    ///
+    /// - Parameters:
+    ///   - options: What the command line says.
+    ///   - file: The configuration file the command line names; else `BANSO_CONFIG`, else the
+    ///     installed one, which need not exist.
+    /// - Throws: The first fault of any source.
+    package init(
+        options: [Setting: String] = [:],
+        file: String? = nil,
+        environment: [String: String] = [:]
+    ) throws(ConfigurationError) {
+        rules = DefaultPaths.rules
+        socket = DefaultPaths.socket(environment: environment)
+        let named = file ?? environment["BANSO_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
+        let entries = try Self.entries(of: named)
+        for setting in Setting.allCases {
+            if let value = options[setting] {
+                try set(setting, to: value, from: .usage, called: setting.flag)
+            } else if let value = environment[setting.variable], !value.isEmpty {
+                try set(setting, to: value, from: .configuration, called: setting.variable)
+            } else if let entry = entries[setting] {
+                let place = "\(named ?? DefaultPaths.configuration):\(entry.line)"
+                try set(
+                    setting,
+                    to: entry.value,
+                    from: .configuration,
+                    called: "\(place): \(setting.rawValue)"
+                )
+            }
+        }
+    }
+
+    private static func entries(
+        of named: String?
+    ) throws(ConfigurationError) -> [Setting: ConfigurationFile.Entry] {
+        let path = named ?? DefaultPaths.configuration
+        if named == nil, !FileManager.default.fileExists(atPath: path) { return [:] }
+        guard let bytes = try? Data(contentsOf: URL(filePath: path)),
+            let text = String(validating: bytes, as: UTF8.self)
+        else {
+            throw ConfigurationError(.configuration, "\(path): the file cannot be read")
+        }
+        return try ConfigurationFile(text, name: path).entries
+    }
+
+    private mutating func set(
+        _ setting: Setting,
+        to text: String,
+        from origin: ConfigurationError.Origin,
+        called name: String
+    ) throws(ConfigurationError) {
+        guard apply(setting, text) else {
+            throw ConfigurationError(
+                origin,
+                "\(name): \(text) does not do; expected is \(setting.help)"
+            )
+        }
+    }
+
+    /// Takes a value over; `false` if it is none for the setting.
+    private mutating func apply(_ setting: Setting, _ text: String) -> Bool {
+        switch setting {
+        case .rules: rules = text
+        case .socket: socket = text
+        case .socketMode:
+            guard let mode = UInt16(text, radix: 8), mode <= 0o777 else { return false }
+            socketMode = mode
+        case .poll:
+            guard let interval = Self.seconds(text) else { return false }
+            poll = interval == .zero ? nil : interval
+        case .logLevel:
+            guard let level = Logger.Level(rawValue: text) else { return false }
+            logLevel = level
+        case .threads:
+            guard let count = Int(text), (1...64).contains(count) else { return false }
+            threads = count
+        case .connections:
+            guard let count = Int(text), (1...65_536).contains(count) else { return false }
+            limits.connections = count
+        case .body:
+            guard let count = Int(text), (1_024...(1 << 28)).contains(count) else { return false }
+            limits.body = count
+        case .idle:
+            guard let time = Self.seconds(text), time > .zero else { return false }
+            limits.idle = time
+        case .drain:
+            guard let time = Self.seconds(text) else { return false }
+            limits.drain = time
+        }
+        return true
+    }
+
+    /// A time of at most a day.
+    private static func seconds(_ text: String) -> Duration? {
+        guard let value = Double(text), (0...86_400).contains(value) else { return nil }
+        return .seconds(value)
+    }
+}

@@ -1,0 +1,45 @@
+/// What can be configured.
+package enum Setting: String, Hashable, Sendable, CaseIterable {
+    /// The rule folder.
+    case rules
+    /// The socket's path.
+    case socket
+    /// The permission bits of the socket file.
+    case socketMode = "socket_mode"
+    /// How often the rule folder is looked at.
+    case poll
+    /// The least important log messages that are written.
+    case logLevel = "log_level"
+    /// Threads that serve connections.
+    case threads
+    /// Connections open at one time.
+    case connections = "max_connections"
+    /// Bytes of a query, or of a line of a batch.
+    case body = "max_body"
+    /// How long a connection may stand still.
+    case idle = "idle_timeout"
+    /// How long requests may go on when the daemon stops.
+    case drain = "drain_timeout"
+
+    /// The option of the command line.
+    package var flag: String { "--" + rawValue.replacing("_", with: "-") }
+
+    /// The variable of the environment.
+    package var variable: String { "BANSO_" + rawValue.uppercased() }
+
+    /// What it means, its values and its default, for the help.
+    package var help: String {
+        switch self {
+        case .rules: "the rule folder (default: \(DefaultPaths.installedRules), else Rules)"
+        case .socket: "the socket's path (default: $XDG_RUNTIME_DIR/banso/banso.sock, else /run)"
+        case .socketMode: "permissions of the socket file, octal (0660)"
+        case .poll: "seconds between looks at the rule folder, 0 for never (0)"
+        case .logLevel: "trace, debug, info, notice, warning or error (info)"
+        case .threads: "threads that serve connections, 1 to 64 (1)"
+        case .connections: "connections open at one time (512)"
+        case .body: "bytes of a query or of a line of a batch (1048576)"
+        case .idle: "seconds a connection may stand still (60)"
+        case .drain: "seconds that requests may go on when the daemon stops (10)"
+        }
+    }
+}

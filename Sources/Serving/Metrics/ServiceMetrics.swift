@@ -1,0 +1,65 @@
+import Synchronization
+package import UnixHTTP
+
+/// Counts what the server does.
+package final class ServiceMetrics: ServerObserver {
+    /// What requests are counted by; few enough values to keep for ever.
+    struct RequestKey: Hashable, Comparable {
+        /// The path of the route as registered; `none` for a request that came to no route.
+        var route: String
+        var status: Int
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.route, left.status) < (right.route, right.status)
+        }
+    }
+
+    /// What has been counted so far.
+    struct Counts {
+        var requests: [RequestKey: Int] = [:]
+        var latencies: [String: LatencyHistogram] = [:]
+        var openConnections = 0
+        var acceptedConnections = 0
+        var refusedConnections = 0
+        var requestBytes = 0
+        var responseBytes = 0
+    }
+
+    private let state = Mutex(Counts())
+    private let onListening: @Sendable () -> Void
+
+    /// Starts at zero.
+    ///
+    /// - Parameter onListening: Is called once connections are being accepted.
+    package init(onListening: @escaping @Sendable () -> Void = {}) {
+        self.onListening = onListening
+    }
+
+    /// What has been counted so far.
+    var counts: Counts { state.withLock { $0 } }
+
+    package func listening() { onListening() }
+
+    package func connectionOpened() {
+        state.withLock { counts in
+            counts.openConnections += 1
+            counts.acceptedConnections += 1
+        }
+    }
+
+    package func connectionClosed() { state.withLock { $0.openConnections -= 1 } }
+
+    package func connectionRefused() { state.withLock { $0.refusedConnections += 1 } }
+
+    package func requestFinished(_ request: FinishedRequest) {
+        let route = request.route ?? "none"
+        state.withLock { counts in
+            counts.requests[RequestKey(route: route, status: request.status), default: 0] += 1
+            counts.latencies[route, default: LatencyHistogram()].add(
+                nanoseconds: request.nanoseconds
+            )
+            counts.requestBytes += request.requestBytes
+            counts.responseBytes += request.responseBytes
+        }
+    }
+}

@@ -1,0 +1,164 @@
+/// The JSON schemas of the bodies, kept by hand.
+///
+/// A query is closed: a key that is not named here is refused. Answers are open: a client has to
+/// pass over what it does not know, so that answers can grow.
+enum OpenAPISchemas {
+    /// One object of schemas by name.
+    static var bytes: [UInt8] {
+        let parts = [query, answer, results, catalog, service]
+        return Array("{\(parts.joined(separator: ","))}".utf8)
+    }
+
+    private static let query = """
+        "Query":{"type":"object","additionalProperties":false,
+        "anyOf":[{"required":["problem"]},{"required":["categories"]}],
+        "properties":{
+        "id":{"type":"string","description":"Comes back unchanged"},
+        "problem":{"type":"string","maxLength":20000},
+        "categories":{"type":"array","items":{"type":"string"}},
+        "company":{"$ref":"#/components/schemas/Company"},
+        "history":{"type":"array","items":{"type":"object","additionalProperties":false,
+        "required":["partner"],"properties":{"partner":{"type":"string"},
+        "result":{"enum":["declined","unsuitable","ongoing","helped","unknown"]}}}},
+        "answers":{"type":"array","items":{"type":"object","additionalProperties":false,
+        "required":["key"],"properties":{"key":{"type":"string"},
+        "value":{"type":["string","integer","boolean","null"]},
+        "offered":{"type":"array","items":{"type":"string"}}}}},
+        "as_of":{"type":"string","format":"date"},
+        "want":{"type":"array","items":
+        {"enum":["categories","approach","partners","policies","questions","outcomes"]}},
+        "limit":{"type":"integer","minimum":1,"maximum":100},
+        "explain":{"enum":["none","why","whynot","full"]},
+        "lang":{"enum":["ja","en"]}}},
+        "Company":{"type":"object","additionalProperties":false,
+        "description":"What is absent is unknown, which is neither true nor false",
+        "properties":{
+        "employees":{"type":"integer","minimum":0},
+        "capital":{"type":"integer","minimum":0,"description":"Yen"},
+        "industry":{"type":"string","description":"A JSIC code such as E or E24"},
+        "prefecture":{"type":"string"},
+        "municipality":{"type":"string"},
+        "founded":{"type":"integer","description":"A year"},
+        "sole_proprietor":{"type":"boolean"},
+        "certified":{"type":"array","items":{"type":"string"}},
+        "corporate_number":{"type":"string"}}}
+        """
+
+    private static let answer = """
+        "Answer":{"type":"object",
+        "required":["decision_id","determination","ruleset","as_of","outcome","categories",
+        "framing","approach","partners","policies","questions","outcomes"],
+        "properties":{
+        "id":{"type":"string"},
+        "decision_id":{"type":"string","description":"Ordered by time"},
+        "determination":{"type":"string","description":"The same for the same answer"},
+        "ruleset":{"type":"string"},
+        "as_of":{"type":"string","format":"date"},
+        "outcome":{"enum":["answered","needs_info","no_match","outside_scope"]},
+        "categories":{"type":"array","items":{"$ref":"#/components/schemas/RankedCategory"}},
+        "framing":{"type":["object","null"],"properties":{
+        "id":{"enum":["company-specific","field-specific","general"]},
+        "name":{"type":"string"},"because":{"$ref":"#/components/schemas/Reasons"}}},
+        "approach":{"anyOf":[{"$ref":"#/components/schemas/Approach"},{"type":"null"}]},
+        "partners":{"type":"array","items":{"$ref":"#/components/schemas/RankedPartner"}},
+        "policies":{"type":"array","items":{"$ref":"#/components/schemas/RankedPolicy"}},
+        "questions":{"type":"array","items":{"$ref":"#/components/schemas/Question"}},
+        "outcomes":{"type":"object","properties":{
+        "company":{"type":"array"},"supporter":{"type":"array"},"society":{"type":"array"}}},
+        "whynot":{"type":"array","items":{"type":"object"}}}},
+        "BatchLine":{"anyOf":[{"$ref":"#/components/schemas/Answer"},
+        {"type":"object","required":["problem"],"properties":{"id":{"type":"string"},
+        "problem":{"$ref":"#/components/schemas/Problem"}}}]},
+        "Reasons":{"type":"array","items":{"type":"object","required":["rule","file","line"],
+        "properties":{"rule":{"type":"string"},"file":{"type":"string"},
+        "line":{"type":"integer"},"text":{"type":"string"}}}},
+        "Parts":{"type":"array","items":{"type":"object","properties":{
+        "name":{"type":"string"},"detail":{"type":"string"},"value":{"type":"number"}}}}
+        """
+
+    private static let results = """
+        "RankedCategory":{"type":"object","required":["id","sub","name","score"],"properties":{
+        "id":{"type":"string"},"sub":{"type":["string","null"]},"name":{"type":"string"},
+        "score":{"type":"number"},
+        "evidence":{"type":"array","items":{"type":"object","properties":{
+        "start":{"type":"integer","description":"In Unicode scalars of the text as sent"},
+        "end":{"type":"integer"},"text":{"type":"string"},"concept":{"type":"string"}}}},
+        "because":{"$ref":"#/components/schemas/Reasons"},
+        "parts":{"$ref":"#/components/schemas/Parts"}}},
+        "Approach":{"type":"object","properties":{
+        "axes":{"type":"array","minItems":6,"maxItems":6,"items":{"type":"object","properties":{
+        "id":{"enum":["subject","mode","initiative","fit","scope","policy"]},
+        "left":{"type":"string"},"right":{"type":"string"},
+        "value":{"type":"integer","minimum":-2,"maximum":2},
+        "because":{"$ref":"#/components/schemas/Reasons"}}}},
+        "model":{"type":"object","properties":{"id":{"type":"string"},
+        "name":{"type":"string"}}},
+        "steps":{"type":"array","items":{"type":"object"}},
+        "cautions":{"type":"array","items":{"type":"object"}}}},
+        "RankedPartner":{"type":"object","required":["id","name","status","score"],"properties":{
+        "id":{"type":"string"},"network":{"type":"string"},"kind":{"type":"string"},
+        "name":{"type":"string"},"status":{"type":"string"},"score":{"type":"number"},
+        "role":{"type":"string"},"order":{"type":"integer"},"url":{"type":"string"},
+        "because":{"$ref":"#/components/schemas/Reasons"},
+        "parts":{"$ref":"#/components/schemas/Parts"}}},
+        "RankedPolicy":{"type":"object","required":["id","name","status","window"],"properties":{
+        "id":{"type":"string"},"kind":{"type":"string"},"name":{"type":"string"},
+        "status":{"enum":["match","needs_info","near_miss","closed"]},
+        "missing":{"type":"array","items":{"type":"string"}},"change":{"type":"string"},
+        "window":{"type":"object","properties":{
+        "state":{"enum":["open","upcoming","closed","unverified"]},
+        "opens":{"type":"string","format":"date"},"until":{"type":"string","format":"date"}}},
+        "benefit":{"type":"string"},"source":{"type":"object","properties":{
+        "url":{"type":"string"},"checked":{"type":"string","format":"date"}}},
+        "because":{"$ref":"#/components/schemas/Reasons"},
+        "parts":{"$ref":"#/components/schemas/Parts"}}},
+        "Question":{"type":"object","required":["key","kind","text","settles"],"properties":{
+        "key":{"type":"string"},"kind":{"type":"string"},"text":{"type":"string"},
+        "options":{"type":"array","items":{"type":"object","properties":{
+        "value":{"type":"string"},"label":{"type":"string"}}}},
+        "settles":{"type":"integer"}}}
+        """
+
+    private static let catalog = """
+        "Record":{"type":"object","required":["id","origin"],"properties":{
+        "id":{"type":"string"},
+        "name":{"type":"object","properties":{"ja":{"type":"string"},"en":{"type":"string"}}},
+        "origin":{"type":"object","required":["file","line"],"properties":{
+        "file":{"type":"string"},"line":{"type":"integer"}}}}},
+        "RecordList":{"type":"object","required":["items","count"],"properties":{
+        "items":{"type":"array","items":{"$ref":"#/components/schemas/Record"}},
+        "count":{"type":"integer"}}}
+        """
+
+    private static let service = """
+        "Problem":{"type":"object","required":["type","title","status","detail","code"],
+        "description":"RFC 9457","properties":{
+        "type":{"type":"string","format":"uri"},"title":{"type":"string"},
+        "status":{"type":"integer"},"detail":{"type":"string"},
+        "code":{"type":"string","description":"Stable over releases"},
+        "errors":{"type":"array","items":{"type":"object","required":["code","detail"],
+        "properties":{"code":{"type":"string"},"detail":{"type":"string"},
+        "pointer":{"type":"string"},"file":{"type":"string"},
+        "line":{"type":"integer"},"column":{"type":"integer"}}}}}},
+        "Diagnostics":{"type":"array","items":{"type":"object","properties":{
+        "severity":{"enum":["error","warning","note"]},"code":{"type":"string"},
+        "detail":{"type":"string"},"file":{"type":"string"},
+        "line":{"type":"integer"},"column":{"type":"integer"}}}},
+        "Status":{"type":"object","properties":{
+        "version":{"type":"string"},"rules":{"type":"string","description":"The rule folder"},
+        "ruleset":{"type":"string"},"generation":{"type":"integer","minimum":1},
+        "loaded_at":{"type":"string","format":"date-time"},
+        "counts":{"type":"object","additionalProperties":{"type":"integer"}},
+        "last_attempt":{"type":"object","properties":{
+        "trigger":{"enum":["start","signal","request","poll"]},
+        "outcome":{"enum":["loaded","unchanged","failed"]},
+        "at":{"type":"string","format":"date-time"},"seconds":{"type":"number"},
+        "diagnostics":{"$ref":"#/components/schemas/Diagnostics"}}}}},
+        "Reloaded":{"type":"object","properties":{
+        "outcome":{"enum":["loaded","unchanged"]},"ruleset":{"type":"string"},
+        "generation":{"type":"integer"},"loaded_at":{"type":"string","format":"date-time"},
+        "diagnostics":{"$ref":"#/components/schemas/Diagnostics"}}},
+        "Health":{"type":"object","properties":{"status":{"type":"string"}}},
+        "Document":{"type":"object","description":"OpenAPI 3.1"}
+        """
+}

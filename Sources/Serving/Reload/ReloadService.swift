@@ -1,0 +1,76 @@
+import ServiceLifecycle
+package import UnixSignals
+
+/// Reloads on `SIGHUP` and, if wanted, when the folder has changed, until the service stops.
+package struct ReloadService: Service {
+    private let reloader: Reloader
+    private let hangups: UnixSignalsSequence
+    private let watch: FolderWatch?
+
+    /// Describes the service.
+    ///
+    /// - Parameters:
+    ///   - hangups: Traps `SIGHUP` already, so that none is missed while the service starts.
+    ///   - watch: How the folder is looked at; `nil` means not at all.
+    package init(_ reloader: Reloader, hangups: UnixSignalsSequence, watch: FolderWatch?) {
+        self.reloader = reloader
+        self.hangups = hangups
+        self.watch = watch
+    }
+
+    /// Waits for reasons to reload.
+    package func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask {
+                    for await _ in hangups { _ = await reloader.reload(.signal) }
+                }
+                if let watch {
+                    group.addTask {
+                        await watch.run(clock: ContinuousClock()) {
+                            _ = await reloader.reload(.poll)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Looks at a rule folder from time to time.
+package struct FolderWatch: Sendable {
+    private let interval: Duration
+    private let start: String
+    private let fingerprint: @Sendable () -> String?
+
+    /// Describes a watch.
+    ///
+    /// - Parameters:
+    ///   - interval: The time between two looks.
+    ///   - start: The fingerprint of the files that are known already.
+    ///   - fingerprint: Takes the present one; `nil` while that is not possible.
+    package init(
+        every interval: Duration,
+        from start: String,
+        fingerprint: @escaping @Sendable () -> String?
+    ) {
+        self.interval = interval
+        self.start = start
+        self.fingerprint = fingerprint
+    }
+
+    /// Tells of every change until the task is cancelled.
+    ///
+    /// A folder that cannot be read just now, as in the middle of a deployment, is no change.
+    @concurrent package func run(
+        clock: some Clock<Duration>,
+        onChange: @Sendable () async -> Void
+    ) async {
+        var last = start
+        while (try? await clock.sleep(for: interval)) != nil {
+            guard let now = fingerprint(), now != last else { continue }
+            last = now
+            await onChange()
+        }
+    }
+}

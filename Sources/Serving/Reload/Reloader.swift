@@ -1,0 +1,137 @@
+import Answering
+import Diagnostics
+package import Logging
+import Synchronization
+
+/// Loads the rules again, one attempt at a time, whatever asked for it.
+///
+/// The new book is built beside the one in force and away from the event loops. If it cannot be
+/// built, the one in force stays.
+package actor Reloader {
+    private let loader: BookLoader
+    private let store: RuleStore
+    private let manager: any ServiceManager
+    private let logger: Logger
+    private nonisolated let begun = Atomic<Int>(0)
+
+    /// Describes a reloader; nothing is loaded before it is asked to.
+    package init(
+        _ loader: BookLoader,
+        into store: RuleStore,
+        manager: any ServiceManager = NoServiceManager(),
+        logger: Logger
+    ) {
+        self.loader = loader
+        self.store = store
+        self.manager = manager
+        self.logger = logger
+    }
+
+    /// Loads the first book.
+    ///
+    /// - Throws: The faults of the folder, without which there is nothing to serve.
+    package static func start(
+        _ loader: BookLoader,
+        logger: Logger
+    ) throws(BookLoader.Failure) -> RuleStore {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let loaded = try loader.load()
+        let snapshot = Snapshot(loaded, generation: 1)
+        let attempt = LoadAttempt(
+            .start,
+            .loaded,
+            duration: clock.now - start,
+            diagnostics: loaded.diagnostics
+        )
+        log(attempt, snapshot, to: logger)
+        return RuleStore(snapshot, attempt: attempt)
+    }
+
+    /// Loads the rules and puts them in force if they can be used.
+    ///
+    /// Callers who wait for the same attempt share it: whoever asks while one is under way gets one
+    /// that begins later, and so sees all files that were written before the asking.
+    package nonisolated func reload(_ trigger: LoadAttempt.Trigger) async -> LoadAttempt {
+        let seen = begun.load(ordering: .acquiring)
+        return await attempt(trigger, unlessBegunAfter: seen)
+    }
+
+    private func attempt(_ trigger: LoadAttempt.Trigger, unlessBegunAfter seen: Int) -> LoadAttempt
+    {
+        if begun.load(ordering: .acquiring) > seen { return store.current.lastAttempt }
+        begun.add(1, ordering: .acquiringAndReleasing)
+        manager.reloading()
+        defer { manager.ready() }
+        let clock = ContinuousClock()
+        let start = clock.now
+        do throws(BookLoader.Failure) {
+            let loaded = try loader.load()
+            let old = store.snapshot
+            let isNew = loaded.answerer.ruleset != old.ruleset
+            let next = isNew ? Snapshot(loaded, generation: old.generation + 1) : nil
+            return finish(
+                LoadAttempt(
+                    trigger,
+                    isNew ? .loaded : .unchanged,
+                    duration: clock.now - start,
+                    diagnostics: loaded.diagnostics
+                ),
+                next
+            )
+        } catch {
+            return finish(
+                LoadAttempt(
+                    trigger,
+                    .failed,
+                    duration: clock.now - start,
+                    diagnostics: error.diagnostics
+                ),
+                nil
+            )
+        }
+    }
+
+    private func finish(_ attempt: LoadAttempt, _ next: Snapshot?) -> LoadAttempt {
+        store.record(attempt, installing: next)
+        Self.log(attempt, store.snapshot, to: logger)
+        return attempt
+    }
+
+    /// The most diagnostics of one attempt that are logged; the status has them all.
+    private static let loggedDiagnostics = 20
+
+    private static func log(_ attempt: LoadAttempt, _ snapshot: Snapshot, to logger: Logger) {
+        for diagnostic in attempt.diagnostics.prefix(loggedDiagnostics) {
+            let line = diagnostic.line(withSeverity: false)
+            logger.log(level: diagnostic.severity == .error ? .error : .warning, "\(line)")
+        }
+        let metadata: Logger.Metadata = [
+            "generation": "\(snapshot.generation)",
+            "ruleset": "\(snapshot.ruleset.prefix(12))",
+            "seconds": "\(attempt.duration.seconds)",
+            "trigger": "\(attempt.trigger.rawValue)",
+        ]
+        switch attempt.outcome {
+        case .loaded: logger.notice("rules loaded", metadata: metadata)
+        case .unchanged: logger.notice("rules unchanged", metadata: metadata)
+        case .failed: logger.error("rules refused, the old ones stay", metadata: metadata)
+        }
+    }
+}
+
+extension Diagnostic {
+    /// The place, the code and what is wrong, on one line.
+    package func line(withSeverity: Bool) -> String {
+        let label = withSeverity ? "\(severity.rawValue)[\(code.rawValue)]" : "[\(code.rawValue)]"
+        return "\(file):\(line):\(column): \(label) \(message)"
+    }
+}
+
+extension Duration {
+    /// The whole duration in seconds.
+    var seconds: Double {
+        let parts = components
+        return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
+    }
+}

@@ -1,0 +1,18 @@
+/// Whoever has started the service and wants to know how it is doing, such as systemd.
+package protocol ServiceManager: Sendable {
+    /// Requests are being answered from now on, or again after a reload.
+    func ready()
+    /// The rules are being loaded again.
+    func reloading()
+    /// The service is about to stop.
+    func stopping()
+}
+
+/// Nobody who wants to know.
+package struct NoServiceManager: ServiceManager {
+    /// Makes one.
+    package init() {}
+    package func ready() {}
+    package func reloading() {}
+    package func stopping() {}
+}

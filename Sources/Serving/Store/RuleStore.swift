@@ -1,0 +1,45 @@
+import Synchronization
+
+/// What is in force, and how the last attempt to change it went.
+///
+/// A request takes one snapshot and keeps it to its end; a reload never blocks a request.
+package final class RuleStore: Sendable {
+    private struct State {
+        var snapshot: Snapshot
+        var lastAttempt: LoadAttempt
+        var attempts: [LoadAttempt.Outcome: Int]
+    }
+
+    private let state: Mutex<State>
+
+    /// Puts the first book in force.
+    ///
+    /// - Parameter attempt: How it was loaded.
+    package init(_ first: Snapshot, attempt: LoadAttempt) {
+        state = Mutex(
+            State(snapshot: first, lastAttempt: attempt, attempts: [attempt.outcome: 1])
+        )
+    }
+
+    /// The book in force.
+    package var snapshot: Snapshot { state.withLock { $0.snapshot } }
+
+    /// The book in force and how the last attempt went, at one moment.
+    package var current: (snapshot: Snapshot, lastAttempt: LoadAttempt) {
+        state.withLock { ($0.snapshot, $0.lastAttempt) }
+    }
+
+    /// How many attempts had an outcome since the service started.
+    package func attempts(_ outcome: LoadAttempt.Outcome) -> Int {
+        state.withLock { $0.attempts[outcome, default: 0] }
+    }
+
+    /// Notes an attempt, and puts its book in force if it brought one.
+    package func record(_ attempt: LoadAttempt, installing next: Snapshot? = nil) {
+        state.withLock { state in
+            if let next { state.snapshot = next }
+            state.lastAttempt = attempt
+            state.attempts[attempt.outcome, default: 0] += 1
+        }
+    }
+}

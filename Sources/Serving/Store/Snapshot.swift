@@ -1,0 +1,94 @@
+package import Answering
+package import Diagnostics
+import Knowledge
+import RuleEngine
+package import WireFormat
+
+/// A rule book in force: everything a request needs, and nothing of it ever changes.
+///
+/// It is a class so that a request takes hold of it by one reference, while a reload puts another
+/// one in its place.
+package final class Snapshot: Sendable {
+    /// What answers.
+    package let answerer: Answerer
+    /// The digest of its files.
+    package var ruleset: String { answerer.ruleset }
+    /// The number of the book since the service started, from 1.
+    package let generation: Int
+    /// When it came into force.
+    package let loadedAt: Moment
+    /// Warnings and notes about its files.
+    package let warnings: [Diagnostic]
+    /// How much is in it, in the order they are shown.
+    package let counts: [Count]
+    private let catalog: CatalogEncoder
+    private let lists: [Endpoint.Collection: [UInt8]]
+
+    /// How many there are of one kind.
+    package struct Count: Hashable, Sendable {
+        /// The plural, such as `rules`.
+        package let name: String
+        /// At least 0.
+        package let value: Int
+    }
+
+    /// Prepares a book for serving.
+    ///
+    /// The lists of the book are written here, off the event loops, because they can be long.
+    package init(_ loaded: BookLoader.Loaded, generation: Int, loadedAt: Moment = .now) {
+        answerer = loaded.answerer
+        warnings = loaded.diagnostics
+        self.generation = generation
+        self.loadedAt = loadedAt
+        let compiled = loaded.answerer.engine.compiled
+        let book = compiled.book
+        let catalog = CatalogEncoder(book)
+        self.catalog = catalog
+        lists = Dictionary(
+            uniqueKeysWithValues: Endpoint.Collection.allCases.map { ($0, catalog.list($0)) }
+        )
+        counts = [
+            Count(name: "categories", value: book.categories.count),
+            Count(name: "subs", value: book.categories.reduce(0) { $0 + $1.subs.count }),
+            Count(name: "concepts", value: book.concepts.count),
+            Count(name: "expressions", value: compiled.expressionCount),
+            Count(name: "keys", value: compiled.keyCount),
+            Count(name: "rules", value: book.rules.count),
+            Count(name: "partners", value: book.partners.count),
+            Count(name: "policies", value: book.policies.count),
+            Count(name: "examples", value: book.examples.count),
+        ]
+    }
+
+    /// A whole collection as JSON.
+    package func list(_ collection: Endpoint.Collection) -> [UInt8] {
+        lists[collection] ?? catalog.list(collection)
+    }
+
+    /// One record as JSON.
+    ///
+    /// - Throws: 404 when the collection has none of that id.
+    package func item(
+        _ collection: Endpoint.Collection,
+        id: String
+    ) throws(ProblemBody) -> [UInt8] {
+        try catalog.record(collection, id: id)
+    }
+}
+
+extension CatalogEncoder {
+    /// One record as JSON, in the daemon and in-process alike.
+    ///
+    /// - Throws: 404 when the collection has none of that id.
+    package func record(
+        _ collection: Endpoint.Collection,
+        id: String
+    ) throws(ProblemBody) -> [UInt8] {
+        if let item = item(collection, id: id) { return item }
+        throw ProblemBody(
+            status: 404,
+            code: "catalog.not-found",
+            detail: "\(collection.rawValue) has no \(Diagnostic.quote(id))"
+        )
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import FoundationEssentials
+import Serving
+
+/// The daemon: loads a rule book and answers over a Unix socket until it is told to stop.
+@main
+struct Daemon: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bansod",
+        abstract: "Answers queries from a rule book over a Unix socket.",
+        discussion: discussion,
+        version: Version.current
+    )
+
+    @Option(help: "The rule folder.") var rules: String?
+    @Option(help: "The socket's path.") var socket: String?
+    @Option(help: "The configuration file.") var config: String?
+    @Option(help: "Seconds between looks at the rule folder; 0 for never.") var poll: String?
+    @Option(help: "Permissions of the socket file, octal.") var socketMode: String?
+    @Option(help: "The least important log messages written.") var logLevel: String?
+    @Option(help: "Threads that serve connections.") var threads: String?
+    @Option(help: "Connections open at one time.") var maxConnections: String?
+    @Option(help: "Bytes of a query or of a line of a batch.") var maxBody: String?
+    @Option(help: "Seconds a connection may stand still.") var idleTimeout: String?
+    @Option(help: "Seconds that requests may go on when stopping.") var drainTimeout: String?
+
+    func run() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        do {
+            try await Wiring(configuration(environment), environment: environment).run()
+        } catch let failure as Failure {
+            CurrentProcess.remark(failure.message)
+            throw failure.code
+        }
+    }
+
+    private func configuration(
+        _ environment: [String: String]
+    ) throws(Failure) -> ServiceConfiguration {
+        let options: [Setting: String?] = [
+            .rules: rules, .socket: socket, .poll: poll, .socketMode: socketMode,
+            .logLevel: logLevel, .threads: threads, .connections: maxConnections, .body: maxBody,
+            .idle: idleTimeout, .drain: drainTimeout,
+        ]
+        do throws(ConfigurationError) {
+            return try ServiceConfiguration(
+                options: options.compactMapValues(\.self),
+                file: config,
+                environment: environment
+            )
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    private static var discussion: String {
+        let settings = Setting.allCases.map { setting in
+            "  \(setting.rawValue.padding(to: 16)) \(setting.help)"
+        }
+        return """
+            Options beat the environment, the environment beats the configuration file, and the \
+            file beats the defaults. The file holds lines of the form key = value; a line that \
+            begins with # is a comment. It is --config, else BANSO_CONFIG, else \
+            \(DefaultPaths.configuration), which need not exist. A key's variable is BANSO_ and \
+            the key in capitals.
+
+            \(settings.joined(separator: "\n"))
+
+            SIGHUP loads the rules again; on a fault the old ones stay. SIGTERM and SIGINT stop.
+
+            Exit status: 0 stopped, 64 usage, 65 faulty rules, 66 no rule folder, 70 internal, \
+            75 another daemon has the socket, 77 not permitted, 78 bad configuration.
+            """
+    }
+}
+
+extension String {
+    /// The text with spaces up to a width.
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
+}

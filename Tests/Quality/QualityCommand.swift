@@ -1,0 +1,116 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Knowledge
+import RuleEngine
+import RuleLoading
+
+/// Scores a rule folder on files of labelled cases.
+@main
+struct QualityCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quality",
+        abstract: "Score a rule folder on labelled consultation texts.",
+        discussion: """
+            Weights are taken from the folder, or learned anew with --learn. No case is ever part \
+            of the examples, so every score is on texts that were not trained on.
+            """)
+
+    @Argument(help: "The rule folder.") var folder: String
+    @Argument(help: "Files of cases, one JSON object a line.") var files: [String]
+    @Flag(help: "Learn the weights now instead of reading them from the folder.") var learn = false
+    @Flag(help: "Leave out the learned weights.") var withoutExamples = false
+    @Flag(help: "Leave out the weights of concepts and rules.") var withoutRules = false
+    @Flag(help: "List the wrong texts with what fired.") var failures = false
+    @Flag(help: "List scores by category and the pairs confused.") var details = false
+    @Option(help: "A file of floors, NAME VALUE a line; exit with 1 below one.") var floors: String?
+    @Option(help: "Draws for the intervals.") var draws = 500
+
+    func run() throws {
+        let engine = try engine()
+        var all: [CaseResult] = []
+        for file in files {
+            let cases = try QualityCase.read(Array(Data(contentsOf: URL(filePath: file))))
+            let results = cases.map { CaseResult($0, engine: engine) }
+            report(results, title: file)
+            all += results
+        }
+        if files.count > 1 { report(all, title: "all") }
+        if details { Details(all).report() }
+        if failures { Details(all).reportFailures(engine: engine) }
+        try checkFloors(all)
+    }
+
+    private func engine() throws -> RuleEngine {
+        let loaded = RuleLoader().load(RuleDirectory(path: folder))
+        guard var book = loaded.book else {
+            for diagnostic in loaded.diagnostics.prefix(20) {
+                print("\(diagnostic.file):\(diagnostic.line): \(diagnostic.message)")
+            }
+            throw ExitCode(65)
+        }
+        if withoutRules { book = book.withoutCategoryWeights }
+        guard !withoutExamples else { return RuleEngine(CompiledBook(book)) }
+        if learn {
+            let clock = ContinuousClock()
+            let start = clock.now
+            let model = Learner(CompiledBook(book)).learn()
+            print("learned \(model?.rows.count ?? 0) features in \(clock.now - start)")
+            return RuleEngine(CompiledBook(book, learned: model))
+        }
+        let text = try String(
+            contentsOf: URL(filePath: "\(folder)/\(WeightsFile.name)"), encoding: .utf8)
+        return RuleEngine(CompiledBook(book, learned: try WeightsFile.model(text)))
+    }
+
+    private func report(_ results: [CaseResult], title: String) {
+        let measures = Scoreboard(results: results).measures()
+        var bootstrap = Bootstrap()
+        let intervals = bootstrap.intervals(results, draws: draws)
+        print("\(title): \(results.count) texts")
+        for name in Scoreboard.names {
+            guard let value = measures[name] else { continue }
+            let interval = intervals[name] ?? (value, value)
+            print(
+                "  " + name.padding(toLength: 22, withPad: " ", startingAt: 0)
+                    + String(
+                        format: "%.3f  [%.3f, %.3f]", value, interval.0, interval.1))
+        }
+    }
+
+    private func checkFloors(_ results: [CaseResult]) throws {
+        guard let floors else { return }
+        let measures = Scoreboard(results: results).measures()
+        var isBroken = false
+        for line in try String(contentsOf: URL(filePath: floors), encoding: .utf8).split(
+            separator: "\n") where !line.hasPrefix("#")
+        {
+            let parts = line.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) }
+            guard parts.count == 2, let value = measures[parts[0]] else {
+                print("floors: cannot read \(line)")
+                throw ExitCode(65)
+            }
+            let bound = parts[1].dropFirst(2).trimmingCharacters(in: .whitespaces)
+            guard let number = Double(bound) else {
+                print("floors: cannot read \(line)")
+                throw ExitCode(65)
+            }
+            let holds = parts[1].hasPrefix(">=") ? value >= number : value <= number
+            if !holds {
+                print("below the floor: \(parts[0]) is \(value), wanted \(parts[1])")
+                isBroken = true
+            }
+        }
+        if isBroken { throw ExitCode(1) }
+    }
+}
+
+extension Book {
+    /// The book without what concepts and rules say about categories: examples alone decide.
+    fileprivate var withoutCategoryWeights: Book {
+        var book = self
+        for index in book.concepts.indices { book.concepts[index].categories = [] }
+        for index in book.rules.indices { book.rules[index].effect.categories = [] }
+        return book
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+import UnixHTTP
+
+@Suite(.timeLimit(.minutes(1))) struct ShutdownTests {
+    @Test func `a request in flight is finished and an idle connection closed`() async throws {
+        let begun = Gate()
+        let gate = Gate()
+        try await TestServer.run(.gated(begun, gate)) { server in
+            try await RawConnection.open(server.path) { idle in
+                try await idle.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
+                #expect(await idle.readMessage().hasSuffix("plain"))
+                try await RawConnection.open(server.path) { busy in
+                    try await busy.send("GET /gated HTTP/1.1\r\nHost: x\r\n\r\n")
+                    await begun.wait()
+                    await server.stop()
+                    // The end of the idle connection shows that the shutdown is under way.
+                    #expect(await idle.readToEnd() == "")
+                    #expect(!FileManager.default.fileExists(atPath: server.path))
+                    await #expect(
+                        throws: ClientError.unreachable(path: server.path, reason: .noSocket)
+                    ) {
+                        try await server.client.send(Request(method: "GET", path: "/plain"))
+                    }
+                    gate.open()
+                    let response = await busy.readToEnd()
+                    #expect(response.lowercased().contains("connection: close\r\n"))
+                    #expect(response.hasSuffix("\r\n\r\ngated"))
+                }
+            }
+        }
+    }
+
+    @Test func `a body under way may still arrive`() async throws {
+        try await TestServer.run { server in
+            try await RawConnection.open(server.path) { idle in
+                try await RawConnection.open(server.path) { busy in
+                    try await busy.send(
+                        "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n"
+                            + "Expect: 100-continue\r\n\r\n"
+                    )
+                    #expect(await busy.readMessage().hasPrefix("HTTP/1.1 100"))
+                    await server.stop()
+                    #expect(await idle.readToEnd() == "")
+                    try await busy.send("abcdef")
+                    #expect(await busy.readToEnd().hasSuffix("\r\n\r\nabcdef"))
+                }
+            }
+        }
+    }
+
+    @Test func `what takes longer than the limit is cut off`() async throws {
+        let begun = Gate()
+        // Never opened: the handler ends because its task is cancelled.
+        let gate = Gate()
+        let settings = ServerConfiguration.with(\.limits.drain, .milliseconds(20))
+        try await TestServer.run(.gated(begun, gate), settings) { server in
+            try await RawConnection.open(server.path) { busy in
+                try await busy.send("GET /gated HTTP/1.1\r\nHost: x\r\n\r\n")
+                await begun.wait()
+                await server.stop()
+                #expect(await busy.readToEnd() == "")
+            }
+        }
+    }
+}
+
+extension Router {
+    /// The sample routes and one that says when it has begun and waits for a gate.
+    fileprivate static func gated(_ begun: Gate, _ gate: Gate) -> Router {
+        var router = Router.sample
+        router.add(
+            "GET",
+            "/gated",
+            .background { _ in
+                begun.open()
+                await gate.wait()
+                return .text("gated")
+            }
+        )
+        return router
+    }
+}
