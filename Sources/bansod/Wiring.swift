@@ -39,9 +39,17 @@ struct Wiring {
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
+                // Told to stop from the last to the first: no more reloads, then no more requests.
                 services: [
-                    .init(service: ReloadService(reloader, hangups: hangups, watch: watch)),
                     .init(service: try server(store, reloader)),
+                    .init(
+                        service: ReloadService(
+                            reloader,
+                            hangups: hangups,
+                            watch: watch,
+                            manager: manager
+                        )
+                    ),
                 ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger

@@ -21,7 +21,7 @@ import UnixHTTP
     }
 
     @Test func `a body that does not come is not waited for`() async throws {
-        try await TestServer.run(.sample, .with(\.limits.idle, .milliseconds(20))) { server in
+        try await TestServer.run(.sample, .with(\.limits.request, .milliseconds(20))) { server in
             try await RawConnection.open(server.path) { connection in
                 try await connection.send(
                     "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"

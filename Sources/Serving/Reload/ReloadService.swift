@@ -6,16 +6,24 @@ package struct ReloadService: Service {
     private let reloader: Reloader
     private let hangups: UnixSignalsSequence
     private let watch: FolderWatch?
+    private let manager: any ServiceManager
 
     /// Describes the service.
     ///
     /// - Parameters:
     ///   - hangups: Traps `SIGHUP` already, so that none is missed while the service starts.
     ///   - watch: How the folder is looked at; `nil` means not at all.
-    package init(_ reloader: Reloader, hangups: UnixSignalsSequence, watch: FolderWatch?) {
+    ///   - manager: Is told when the service stops.
+    package init(
+        _ reloader: Reloader,
+        hangups: UnixSignalsSequence,
+        watch: FolderWatch?,
+        manager: any ServiceManager = NoServiceManager()
+    ) {
         self.reloader = reloader
         self.hangups = hangups
         self.watch = watch
+        self.manager = manager
     }
 
     /// Waits for reasons to reload.
@@ -34,6 +42,7 @@ package struct ReloadService: Service {
                 }
             }
         }
+        manager.stopping()
     }
 }
 

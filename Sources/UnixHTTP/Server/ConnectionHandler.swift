@@ -54,7 +54,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     func channelActive(context: ChannelHandlerContext) {
         lastProgress = .now()
-        watch(context, at: lastProgress + TimeAmount(core.limits.idle))
+        watch(context, until: lastProgress + TimeAmount(core.limits.idle))
         context.fireChannelActive()
     }
 
@@ -286,8 +286,14 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     // MARK: Time
 
-    private func watch(_ context: ChannelHandlerContext, at deadline: NIODeadline) {
+    /// Looks at the time again, at the latest after the shortest limit.
+    ///
+    /// One timer that comes too early now and then is cheaper than one for every request; a
+    /// request may so take up to twice its limit.
+    private func watch(_ context: ChannelHandlerContext, until next: NIODeadline) {
         let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let shortest = TimeAmount(min(core.limits.idle, core.limits.request))
+        let deadline = min(next, NIODeadline.now() + shortest)
         timer = context.eventLoop.scheduleTask(deadline: deadline) { handler.value.checkTime() }
     }
 
@@ -314,7 +320,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
                 return
             }
         }
-        watch(context, at: next)
+        watch(context, until: next)
     }
 }
 
