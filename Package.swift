@@ -37,6 +37,13 @@ let package = Package(
             ]
         ),
         .target(
+            name: "Authoring",
+            dependencies: [
+                "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis",
+                "WireFormat",
+            ]
+        ),
+        .target(
             name: "Serving",
             dependencies: [
                 "Answering", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "UnixHTTP",
@@ -49,9 +56,8 @@ let package = Package(
         .executableTarget(
             name: "banso",
             dependencies: [
-                "Answering", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "Serving",
-                "TextAnalysis",
-                "UnixHTTP", "WireFormat",
+                "Answering", "Authoring", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading",
+                "Serving", "TextAnalysis", "UnixHTTP", "WireFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -62,6 +68,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ]
         ),
         .target(
@@ -74,6 +81,63 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]
         ),
+        .executableTarget(
+            name: "quality",
+            dependencies: [
+                "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis",
+                "WireFormat",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Quality",
+            exclude: ["Cases", "README.md", "floors"]
+        ),
+        .testTarget(
+            name: "AnsweringTests",
+            dependencies: [
+                "Answering", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "WireFormat",
+            ]
+        ),
+        .testTarget(
+            name: "AuthoringTests",
+            dependencies: [
+                "Authoring", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "WireFormat",
+            ]
+        ),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["Answering", "Serving", "WireFormat", "banso", "bansod"]
+        ),
+        .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
+        .testTarget(
+            name: "RuleEngineTests",
+            dependencies: ["Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis"]
+        ),
+        .testTarget(
+            name: "RuleLoadingTests",
+            dependencies: ["Diagnostics", "Knowledge", "RuleLoading", "YAMLTree"]
+        ),
+        .testTarget(
+            name: "ServingTests",
+            dependencies: [
+                "Answering", "Diagnostics", "RuleEngine", "Serving", "UnixHTTP", "WireFormat",
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .testTarget(name: "StructureTests"),
+        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"]),
+        .testTarget(
+            name: "UnixHTTPTests",
+            dependencies: [
+                "UnixHTTP",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ]
+        ),
+        .testTarget(name: "WireFormatTests", dependencies: ["WireFormat"]),
+        .testTarget(name: "YAMLTreeTests", dependencies: ["Diagnostics", "YAMLTree"]),
     ],
     swiftLanguageModes: [.v6]
 )

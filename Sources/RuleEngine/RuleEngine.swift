@@ -9,7 +9,7 @@ package struct RuleEngine: Sendable {
     package init(_ compiled: CompiledBook) { self.compiled = compiled }
 
     /// A category below this probability is not answered.
-    static let leastProbability = 0.04
+    static let leastProbability = 0.01
     /// A category from this probability counts as found for rules that ask.
     static let found = 0.25
 
@@ -22,7 +22,8 @@ package struct RuleEngine: Sendable {
     ///
     /// - Parameter today: The day in Japan, used when the query names none.
     package func recommend(_ query: Query, today: CalendarDate) -> Recommendation {
-        let company = compiled.places.completed(FactAnswers(query).company)
+        let facts = FactAnswers(query, industries: compiled.book.industries)
+        let company = compiled.places.completed(facts.company)
         let reading = read(query.problem ?? "", company: company)
         var situation = Situation(
             company: company,
@@ -129,14 +130,15 @@ package struct RuleEngine: Sendable {
     ) -> [AskedQuestion] {
         let planner = QuestionPlanner(compiled: compiled)
         let issue = planner.issueQuestion(scores, query: query).map { [$0] } ?? []
-        let answered = Set(query.answers.map(\.key))
-        let facts = planner.factQuestions(
-            policies: policies,
-            waiting: outcomes.waiting,
-            issues: issues,
-            company: company
-        )
-        return issue + facts.filter { !answered.contains($0.key) }
+        return issue
+            + planner.factQuestions(
+                policies: policies,
+                waiting: outcomes.waiting,
+                issues: issues,
+                rules: outcomes.rules(in: compiled),
+                company: company,
+                answered: Set(query.answers.map(\.key))
+            )
     }
 
     /// The results to look for: those of the issues found and those that hold for every issue.

@@ -1,9 +1,12 @@
 import Answering
 import ArgumentParser
+import Knowledge
+import RuleEngine
 import Serving
 import WireFormat
 
-/// Gets answers in-process or from the daemon.
+/// Gets answers in-process when a rule folder is named, and from the daemon otherwise; the bytes
+/// are the same, `decision_id` aside.
 struct AnswerSource {
     private let options: SourceOptions
 
@@ -12,24 +15,24 @@ struct AnswerSource {
     /// The answer to a query; a problem ends the command with its words on standard error.
     func answer(_ query: [UInt8]) async throws -> [UInt8] {
         guard let folder = options.rules else {
-            Console.remark("banso: no daemon yet")
-            throw ExitCode.unavailable
+            return try await DaemonClient(options.daemon).ask(.recommend, json: query)
         }
         let answerer = try RuleFolder.load(folder).answerer
         do throws(ProblemBody) { return try answerer.answer(query) } catch {
-            ProblemReport.remark(error)
-            throw ExitCode.badData
+            throw ProblemReport.ended(by: error)
         }
     }
-}
 
-/// Writes a problem for people.
-enum ProblemReport {
-    static func remark(_ problem: ProblemBody) {
-        Console.remark("banso: \(problem.title): \(problem.detail) [\(problem.code)]")
-        for item in problem.errors {
-            let place = item.file.map { "\($0):\(item.line ?? 0):\(item.column ?? 0)" }
-            Console.remark("  \(place ?? item.pointer ?? ""): \(item.detail) [\(item.code)]")
+    /// A collection of the book, or one record of it.
+    func records(_ collection: Endpoint.Collection, id: String?) async throws -> [UInt8] {
+        guard let folder = options.rules else {
+            let endpoint = id.map { collection.item($0) } ?? collection.list
+            return try await DaemonClient(options.daemon).ask(endpoint)
+        }
+        let catalog = CatalogEncoder(try RuleFolder.load(folder).answerer.engine.compiled.book)
+        guard let id else { return catalog.list(collection) }
+        do throws(ProblemBody) { return try catalog.record(collection, id: id) } catch {
+            throw ProblemReport.ended(by: error)
         }
     }
 }

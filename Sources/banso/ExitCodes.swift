@@ -11,6 +11,8 @@ extension ExitCode {
     static let unavailable = ExitCode(69)
     /// A fault of our own (`EX_SOFTWARE`).
     static let `internal` = ExitCode(70)
+    /// Not now, perhaps later (`EX_TEMPFAIL`).
+    static let tryAgain = ExitCode(75)
     /// The socket may not be used (`EX_NOPERM`).
     static let notPermitted = ExitCode(77)
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Serving
 
 /// The command line: asks the daemon, or works in-process on a rule folder with `--rules`.
 @main
@@ -6,7 +7,11 @@ struct Banso: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "banso",
         abstract: "Recommends partners, policies and a style of support for a firm's issue.",
-        version: "0.1.0",
-        subcommands: [Recommend.self, Batch.self, Learn.self, Text.self]
+        version: Version.current,
+        subcommands: [
+            Recommend.self, Batch.self, Status.self, Reload.self, Categories.self, Partners.self,
+            Policies.self, Approaches.self, Rules.self, Learn.self, Text.self,
+            Test.self, Check.self, ExplainCode.self,
+        ]
     )
 }

@@ -28,7 +28,7 @@ struct Wiring {
     func run() async throws {
         CurrentProcess.ignoreBrokenPipes()
         // Trapped before the rules are loaded: a SIGHUP that comes early must not end the daemon.
-        let hangups = await UnixSignalsSequence(trapping: .sighup)
+        let hangups = await Hangups()
         let loader = BookLoader(path: configuration.rules)
         let store = try open(loader)
         let reloader = Reloader(loader, into: store, manager: manager, logger: logger)

@@ -142,7 +142,7 @@ private struct ConceptIndexDraft {
     mutating func add(_ text: String, _ entry: ConceptIndex.Entry) {
         let folded = NormalizedText(text)
         guard let first = folded.traits.first, let last = folded.traits.last else { return }
-        let scalars = folded.scalars.map { min($0, 0xFFFD) }
+        let scalars = folded.scalars
         let isKatakana = folded.traits.allSatisfy { $0.script == .katakana }
         var item =
             keys[scalars]

@@ -19,8 +19,8 @@ package struct DoubleArrayTrie: Sendable {
 
     /// Builds the trie of keys; the value of a key is its place in the list.
     ///
-    /// - Parameter keys: Distinct, non-empty, in ascending order, with scalars below U+10000
-    ///   (others are folded to U+FFFD by whoever makes the keys).
+    /// - Parameter keys: Distinct, non-empty, in ascending order, with fewer than 65,536 different
+    ///   scalars. The table of codes is as long as the highest scalar.
     package init(sortedKeys keys: [[UInt32]], hasEmpty: Bool = false) {
         self.hasEmpty = hasEmpty
         var builder = DoubleArrayBuilder(keys: keys)

@@ -66,7 +66,7 @@ struct Vocabulary {
             var gram: [UInt32] = []
             for index in start..<min(start + 4, scalars.count) {
                 guard !reading.isRuledOut(at: index) else { break }
-                gram.append(min(scalars[index], 0xFFFD))
+                gram.append(scalars[index])
                 result.insert(.gram(gram))
             }
         }

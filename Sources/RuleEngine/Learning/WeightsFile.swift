@@ -15,7 +15,9 @@ import Knowledge
 ///
 /// A feature's line holds its name, its rarity, its weight for each class in hundredths, and
 /// behind the bar its weights for sub-categories by number. A name is a gram in its folded form,
-/// with `_` for a space, or a concept behind `@` (needed), `!` (ruled out) or `?` (asked).
+/// with `_` for a space, or a concept behind `@` (needed), `!` (ruled out) or `?` (asked). A
+/// backslash in a gram takes the meaning from what stands behind it. Lines stand in the order of
+/// the features, each once.
 package enum WeightsFile {
     /// What is wrong with a file of weights.
     package struct Failure: Error, Hashable, Sendable {
@@ -55,10 +57,18 @@ package enum WeightsFile {
     }
 
     private static func written(_ feature: LearnedModel.Feature) -> String {
-        guard case .gram = feature else { return feature.name }
-        let name = feature.name.replacing(" ", with: "_")
-        // A gram that begins like a concept is marked as a gram.
-        return name.first.map { "@!?\\".contains($0) } == true ? "\\" + name : name
+        guard case .gram(let scalars) = feature else { return feature.name }
+        var name = String.UnicodeScalarView()
+        for scalar in scalars.lazy.compactMap(Unicode.Scalar.init) {
+            switch scalar {
+            case " ": name.append("_")
+            case "_", "\\": name.append(contentsOf: ["\\", scalar])
+            // A gram that begins like a concept is marked as a gram.
+            case "@", "!", "?": name.append(contentsOf: name.isEmpty ? ["\\", scalar] : [scalar])
+            default: name.append(scalar)
+            }
+        }
+        return String(name)
     }
 
     /// Reads a model.
@@ -73,23 +83,30 @@ private struct WeightsParser {
     private let bytes: [UInt8]
     private var place = 0
     private var line = 1
+    /// The line read last, for faults that show only once a line is over.
+    private var lastLine = 1
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
     mutating func model() throws(WeightsFile.Failure) -> LearnedModel {
-        guard try header("banso-weights") == ["1"] else { throw failure("version 1 is wanted") }
-        let count = try numbers("examples").first ?? 0
-        let calibration = try numbers("calibration").first ?? 1
-        let categories = try header("categories")
-        let bias = try numbers("bias")
-        let subs = try header("subs")
-        let subBias = try numbers("subbias")
-        guard bias.count == categories.count + 1, subBias.count == subs.count else {
-            throw failure("as many numbers as names are wanted, and one more class")
+        guard try header("banso-weights") == ["1"] else {
+            throw lastLineFailure("version 1 is wanted")
         }
+        guard let count = Int(try header("examples").first ?? ""), count >= 0 else {
+            throw lastLineFailure("a number of examples is wanted")
+        }
+        let calibration = try numbers("calibration", count: 1)[0]
+        let categories = try header("categories")
+        let bias = try numbers("bias", count: categories.count + 1)
+        let subs = try header("subs")
+        let subBias = try numbers("subbias", count: subs.count)
         var rows: [LearnedModel.Row] = []
         while place < bytes.count {
-            rows.append(try row(classCount: bias.count, subCount: subs.count))
+            let row = try row(classCount: bias.count, subCount: subs.count)
+            if let last = rows.last, last.feature >= row.feature {
+                throw lastLineFailure("the features are not in their order, each once")
+            }
+            rows.append(row)
         }
         return LearnedModel(
             settings: .init(
@@ -98,7 +115,7 @@ private struct WeightsParser {
                 bias: bias,
                 subBias: subBias,
                 calibration: calibration,
-                exampleCount: Int(count)
+                exampleCount: count
             ),
             rows: rows
         )
@@ -108,24 +125,39 @@ private struct WeightsParser {
         WeightsFile.Failure(line: line, message: message)
     }
 
+    private func lastLineFailure(_ message: String) -> WeightsFile.Failure {
+        WeightsFile.Failure(line: lastLine, message: message)
+    }
+
     private mutating func header(_ name: String) throws(WeightsFile.Failure) -> [String] {
         let start = place
         while place < bytes.count, bytes[place] != 0x0A { place += 1 }
         let words = String(decoding: bytes[start..<place], as: UTF8.self).split(separator: " ")
         guard words.first.map(String.init) == name else { throw failure("\(name) is wanted here") }
         place += 1
-        line += 1
+        endLine()
         return words.dropFirst().map(String.init)
     }
 
-    private mutating func numbers(_ name: String) throws(WeightsFile.Failure) -> [Float] {
+    private mutating func numbers(
+        _ name: String,
+        count: Int
+    ) throws(WeightsFile.Failure) -> [Float] {
         let words = try header(name)
+        guard words.count == count else { throw lastLineFailure("\(count) numbers are wanted") }
         var result: [Float] = []
         for word in words {
-            guard let number = Float(word) else { throw failure("\(word) is not a number") }
+            guard let number = Float(word), number.isFinite else {
+                throw lastLineFailure("\(word) is not a number")
+            }
             result.append(number)
         }
         return result
+    }
+
+    private mutating func endLine() {
+        lastLine = line
+        line += 1
     }
 
     private mutating func row(
@@ -133,9 +165,8 @@ private struct WeightsParser {
         subCount: Int
     ) throws(WeightsFile.Failure) -> LearnedModel.Row {
         let feature = try feature(word())
-        guard let rarity = Float(String(decoding: bytes[word()], as: UTF8.self)) else {
-            throw failure("a rarity is wanted")
-        }
+        guard let rarity = Float(String(decoding: bytes[word()], as: UTF8.self)), rarity.isFinite
+        else { throw failure("a rarity is wanted") }
         var weights: [Float] = []
         weights.reserveCapacity(classCount)
         for _ in 0..<classCount { weights.append(Float(try integer()) / 100) }
@@ -152,7 +183,7 @@ private struct WeightsParser {
             throw failure("\(classCount) weights are wanted")
         }
         place += 1
-        line += 1
+        endLine()
         return LearnedModel.Row(
             feature: feature,
             rarity: rarity,
@@ -170,13 +201,22 @@ private struct WeightsParser {
         case UInt8(ascii: "@"): return .concept(rest)
         case UInt8(ascii: "!"): return .ruledOut(rest)
         case UInt8(ascii: "?"): return .asked(rest)
-        case UInt8(ascii: "\\"): return .gram(scalars(rest))
         default: return .gram(scalars(String(decoding: bytes[range], as: UTF8.self)))
         }
     }
 
     private func scalars(_ text: String) -> [UInt32] {
-        text.unicodeScalars.map { $0 == "_" ? 0x20 : $0.value }
+        var result: [UInt32] = []
+        var isEscaped = false
+        for scalar in text.unicodeScalars {
+            if scalar == "\\", !isEscaped {
+                isEscaped = true
+                continue
+            }
+            result.append(scalar == "_" && !isEscaped ? 0x20 : scalar.value)
+            isEscaped = false
+        }
+        return result
     }
 
     /// The next word of the line and the space behind it.

@@ -32,13 +32,7 @@ extension ConditionEvaluator {
         case .municipality: return ["municipality"].map { Identifier($0) }
         case .soleProprietor: return ["sole_proprietor"].map { Identifier($0) }
         case .certified: return ["certified"].map { Identifier($0) }
-        case .size:
-            var keys: [Identifier<Question>] = []
-            if company.employees == nil { keys.append(Identifier("employees")) }
-            if company.industry == nil { keys.append(Identifier("industry")) }
-            // Capital is asked for only where employees and industry leave the size open.
-            if keys.isEmpty, company.capital == nil { keys.append(Identifier("capital")) }
-            return keys.isEmpty ? [Identifier("industry")] : keys
+        case .size(let size): return sizes.missingFacts(of: size, for: company)
         }
     }
 

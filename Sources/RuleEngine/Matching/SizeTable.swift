@@ -31,6 +31,25 @@ struct SizeTable: Sendable {
         return groups.count == 1 ? groups[0] : nil
     }
 
+    /// The facts that leave open whether a firm is of a size, as question keys.
+    func missingFacts(
+        of size: Identifier<SizeClass>,
+        for company: Company
+    ) -> [Identifier<Question>] {
+        guard let sizeClass = classes[size] else { return [] }
+        let groups = possibleGroups(of: sizeClass, for: company)
+        var keys: [Identifier<Question>] = []
+        if company.employees == nil, groups.contains(where: { $0.employees != nil }) {
+            keys.append(Identifier("employees"))
+        }
+        if company.industry == nil, groups.count > 1 { keys.append(Identifier("industry")) }
+        // Capital is asked for only where employees and industry leave the size open.
+        if keys.isEmpty, company.capital == nil, groups.contains(where: { $0.capital != nil }) {
+            keys.append(Identifier("capital"))
+        }
+        return keys.isEmpty ? [Identifier("industry")] : keys
+    }
+
     private func truth(of group: SizeGroup, either: Bool, for company: Company) -> Truth {
         let employees = group.employees.map { Truth($0, contains: company.employees) }
         let capital = group.capital.map { Truth($0, contains: company.capital) }

@@ -39,9 +39,9 @@ struct PartnerRanker {
             if let other = best[entry.partner.network], precedes(other, candidate) { continue }
             best[entry.partner.network] = candidate
         }
-        var selection = TopSelection<Candidate>(limit: max(limit * 2, 12), by: precedes)
+        var selection = TopSelection<Candidate>(limit: limit, by: precedes)
         for candidate in best.values { selection.offer(candidate) }
-        let chosen = withSecondKind(selection.items).prefix(limit)
+        let chosen = withSecondKind(selection.items, among: best.values).prefix(limit)
         return chosen.enumerated().map { ranked($1, order: $0 + 1, issues: issues) }
     }
 
@@ -124,15 +124,20 @@ struct PartnerRanker {
             < compiled.partners.entries[right.number].partner.id
     }
 
-    /// Moves the best partner of another kind up to second place.
-    private func withSecondKind(_ candidates: [Candidate]) -> [Candidate] {
-        guard let first = candidates.first else { return [] }
-        let kind = compiled.partners.entries[first.number].partner.kind
-        var result = candidates
-        let other = result.firstIndex {
-            compiled.partners.entries[$0.number].partner.kind != kind
+    /// Puts the best partner of another kind than the first in second place.
+    private func withSecondKind(
+        _ ranked: [Candidate],
+        among all: some Collection<Candidate>
+    ) -> [Candidate] {
+        func kind(_ candidate: Candidate) -> Identifier<PartnerKind> {
+            compiled.partners.entries[candidate.number].partner.kind
         }
-        if let other, other > 1 { result.insert(result.remove(at: other), at: 1) }
+        guard let first = ranked.first,
+            let second = all.filter({ kind($0) != kind(first) }).min(by: precedes)
+        else { return ranked }
+        var result = ranked
+        result.removeAll { $0.number == second.number }
+        result.insert(second, at: 1)
         return result
     }
 

@@ -8,9 +8,9 @@ struct QuestionPlanner {
     /// The most questions on facts asked at once.
     static let factLimit = 3
     /// A leading issue this probable needs no question.
-    static let clear = 0.62
+    static let clear = 0.85
     /// Nor does one that leads the next by this much.
-    static let clearLead = 0.45
+    static let clearLead = 0.75
 
     let compiled: CompiledBook
 
@@ -24,7 +24,7 @@ struct QuestionPlanner {
         let lead = scores.probabilities[first]
         let second = ranking.dropFirst().first.map { scores.probabilities[$0] } ?? 0
         guard lead < Self.clear, lead - second < Self.clearLead else { return nil }
-        let options = ranking.prefix(Self.optionLimit).filter { scores.probabilities[$0] > 0.01 }
+        let options = ranking.prefix(Self.optionLimit).filter { scores.probabilities[$0] > 0.002 }
         guard options.count > 1 else { return nil }
         return AskedQuestion(
             key: Identifier("issue"),
@@ -38,12 +38,15 @@ struct QuestionPlanner {
     /// The questions on facts, those that settle most first.
     ///
     /// A fact settles every candidate policy whose status waits for it, every rule that does, and,
-    /// for the prefecture, every local partner for the issues found.
+    /// for the prefecture, every local partner for the issues found. Facts that the rules in force
+    /// ask for come first, but none that settles nothing; what was answered is not asked again.
     func factQuestions(
         policies: [PolicyRanker.Candidate],
         waiting: [(rule: Int, missing: [Identifier<Question>])],
         issues: [IssueShare],
-        company: Company
+        rules: [CompiledRule],
+        company: Company,
+        answered: Set<Identifier<Question>>
     ) -> [AskedQuestion] {
         var settles: [Identifier<Question>: Int] = [:]
         for policy in policies where policy.status == .needsInfo {
@@ -59,8 +62,13 @@ struct QuestionPlanner {
             }
             if local > 0 { settles[Identifier("prefecture"), default: 0] += local }
         }
-        return settles.filter { compiled.questions[$0.key] != nil }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        let named = Set(rules.flatMap(\.rule.effect.questions))
+        return settles.filter { compiled.questions[$0.key] != nil && !answered.contains($0.key) }
+            .sorted { left, right in
+                let isLeftNamed = named.contains(left.key)
+                guard isLeftNamed == named.contains(right.key) else { return isLeftNamed }
+                return (right.value, left.key) < (left.value, right.key)
+            }
             .prefix(Self.factLimit)
             .map { AskedQuestion(key: $0.key, options: [], settles: $0.value) }
     }

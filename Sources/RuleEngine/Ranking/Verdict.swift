@@ -47,14 +47,18 @@ struct FactAnswers {
     /// The company as far as known now; an answer wins over what the query said before.
     private(set) var company: Company
 
-    init(_ query: Query) {
+    /// Fills in the answers of a query.
+    ///
+    /// - Parameter industries: The divisions that complete an industry's code.
+    init(_ query: Query, industries: [Industry]) {
         company = query.company
         for answer in query.answers {
             switch (answer.key.text, answer.value) {
             case ("employees", .number(let value)): company.employees = value
             case ("capital", .number(let value)): company.capital = value
             case ("founded", .number(let value)): company.founded = value
-            case ("industry", .text(let value)): company.industry = IndustryCode(value)
+            case ("industry", .text(let value)):
+                company.industry = IndustryCode(reading: value, industries: industries)
             case ("prefecture", .text(let value)): company.prefecture = value
             case ("municipality", .text(let value)): company.municipality = value
             case ("sole_proprietor", .boolean(let value)): company.isSoleProprietor = value

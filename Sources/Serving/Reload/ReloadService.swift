@@ -1,22 +1,31 @@
 import ServiceLifecycle
-package import UnixSignals
+import UnixSignals
+
+/// `SIGHUP`, trapped from the moment this is made: one that comes before anybody waits for it is kept
+/// and does not end the process.
+package struct Hangups: Sendable {
+    let signals: UnixSignalsSequence
+
+    /// Traps the signal.
+    package init() async { signals = await UnixSignalsSequence(trapping: .sighup) }
+}
 
 /// Reloads on `SIGHUP` and, if wanted, when the folder has changed, until the service stops.
 package struct ReloadService: Service {
     private let reloader: Reloader
-    private let hangups: UnixSignalsSequence
+    private let hangups: Hangups
     private let watch: FolderWatch?
     private let manager: any ServiceManager
 
     /// Describes the service.
     ///
     /// - Parameters:
-    ///   - hangups: Traps `SIGHUP` already, so that none is missed while the service starts.
+    ///   - hangups: The signals that cause a reload.
     ///   - watch: How the folder is looked at; `nil` means not at all.
     ///   - manager: Is told when the service stops.
     package init(
         _ reloader: Reloader,
-        hangups: UnixSignalsSequence,
+        hangups: Hangups,
         watch: FolderWatch?,
         manager: any ServiceManager = NoServiceManager()
     ) {
@@ -31,7 +40,7 @@ package struct ReloadService: Service {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask {
-                    for await _ in hangups { _ = await reloader.reload(.signal) }
+                    for await _ in hangups.signals { _ = await reloader.reload(.signal) }
                 }
                 if let watch {
                     group.addTask {

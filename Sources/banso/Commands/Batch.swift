@@ -1,20 +1,26 @@
 import Answering
 import ArgumentParser
 import Serving
+import WireFormat
 
 /// Answers many queries, one a line.
 struct Batch: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Answer queries from standard input, one JSON object a line, in order."
+        abstract: "Answer queries from standard input, one JSON object a line, in order.",
+        discussion: "A line that cannot be answered becomes a problem; the command goes on."
     )
 
     @OptionGroup var source: SourceOptions
 
     func run() async throws {
-        let answerer = try RuleFolder.load(RuleFolder.path(flag: source.rules)).answerer
-        while let line = readLine() {
-            guard !line.isEmpty else { continue }
-            Console.write(answerer.answerLine(Array(line.utf8)) + [0x0A])
+        guard let folder = source.rules else {
+            return try await DaemonClient(source.daemon).stream(
+                .recommendBatch,
+                lines: InputParts(),
+                receive: { Console.write($0) }
+            )
         }
+        let answerer = try RuleFolder.load(folder).answerer
+        await ParallelBatch(answerer: answerer).run(InputParts()) { Console.write($0) }
     }
 }

@@ -9,18 +9,20 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "Work in-process on this rule folder instead of asking the daemon.")
     var rules: String?
 
+    @OptionGroup var daemon: DaemonOptions
+}
+
+/// Where the daemon is.
+struct DaemonOptions: ParsableArguments {
     @Option(help: "The daemon's socket.")
     var socket: String?
 
     /// The socket: flag, `BANSO_SOCKET`, the runtime folder, `/run`.
-    var socketPath: String {
+    var path: String {
         let environment = ProcessInfo.processInfo.environment
         if let socket { return socket }
         if let path = environment["BANSO_SOCKET"], !path.isEmpty { return path }
-        if let runtime = environment["XDG_RUNTIME_DIR"], !runtime.isEmpty {
-            return "\(runtime)/banso/banso.sock"
-        }
-        return "/run/banso/banso.sock"
+        return DefaultPaths.socket(environment: environment)
     }
 }
 
@@ -35,15 +37,12 @@ struct FolderArgument: ParsableArguments {
 
 /// Finds the rule folder.
 enum RuleFolder {
-    /// Where an installation keeps its rules.
-    static let installed = "/usr/share/banso/Rules"
-
     static func path(flag: String?) -> String {
         if let flag { return flag }
         if let path = ProcessInfo.processInfo.environment["BANSO_RULES"], !path.isEmpty {
             return path
         }
-        return FileManager.default.fileExists(atPath: installed) ? installed : "Rules"
+        return DefaultPaths.rules
     }
 
     /// Loads a folder or ends the command with its faults on standard error.

@@ -1,0 +1,80 @@
+import Diagnostics
+import WireFormat
+
+extension FindingReport {
+    /// What was read, to prove that there was something to find fault with.
+    package struct Extent: Hashable, Sendable {
+        /// How many rule files.
+        package var files: Int
+        /// How many rules.
+        package var rules: Int
+        /// How many tests.
+        package var tests: Int
+
+        /// Gathers the counts, each at least 0.
+        package init(files: Int, rules: Int, tests: Int) {
+            self.files = files
+            self.rules = rules
+            self.tests = tests
+        }
+    }
+
+    /// How many findings there are of each severity, and of how much.
+    package func summary(_ extent: Extent) -> String {
+        let found = [
+            counted(count(.error), "error"), counted(count(.warning), "warning"),
+            counted(count(.note), "note"),
+        ]
+        let read = [
+            counted(extent.files, "file"), counted(extent.rules, "rule"),
+            counted(extent.tests, "test"),
+        ]
+        return "\(found.joined(separator: ", ")) (\(read.joined(separator: ", ")) read)"
+    }
+
+    /// The findings as one JSON object, with what was read; the keys are those of problems.
+    package func json(_ extent: Extent) -> [UInt8] {
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.member("folder", folder)
+        writer.member("files", extent.files)
+        writer.member("rules", extent.rules)
+        writer.member("tests", extent.tests)
+        writer.member("errors", count(.error))
+        writer.member("warnings", count(.warning))
+        writer.member("notes", count(.note))
+        writer.key("findings")
+        writer.beginArray()
+        for finding in findings { write(finding, to: &writer) }
+        writer.endArray()
+        writer.endObject()
+        return JSONWriter.pretty(writer.bytes)
+    }
+
+    private func write(_ finding: Finding, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("severity", finding.severity.rawValue)
+        writer.member("code", finding.code)
+        writer.member("detail", finding.message)
+        write(finding.place, to: &writer)
+        if let suggestion = finding.suggestion { writer.member("suggestion", suggestion) }
+        if !finding.notes.isEmpty {
+            writer.key("notes")
+            writer.beginArray()
+            for note in finding.notes {
+                writer.beginObject()
+                writer.member("detail", note.message)
+                write(note.place, to: &writer)
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        writer.endObject()
+    }
+
+    private func write(_ place: SourcePlace, to writer: inout JSONWriter) {
+        writer.member("file", SourceFolder.path(place.file, in: folder))
+        writer.member("line", place.position.line)
+        writer.member("column", place.position.column)
+    }
+}

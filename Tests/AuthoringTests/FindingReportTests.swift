@@ -1,0 +1,92 @@
+import Authoring
+import Diagnostics
+import Testing
+import WireFormat
+
+@Suite struct FindingReportTests {
+    private let report = FindingReport(
+        [
+            Finding(
+                Diagnostic(
+                    .duplicateID,
+                    "a rule with the id `r` exists already",
+                    at: SourcePlace(file: "人/b.yaml", line: 4, column: 7),
+                    suggestion: "rename it",
+                    notes: [
+                        Diagnostic.Note(
+                            message: "first given here",
+                            place: SourcePlace(file: "a.yaml", line: 1, column: 2)
+                        )
+                    ]
+                )
+            )
+        ],
+        folder: "Rules"
+    )
+
+    private let extent = FindingReport.Extent(files: 2, rules: 1, tests: 0)
+
+    @Test func `text has the place, the code, the advice and further places`() {
+        #expect(
+            report.text == """
+                Rules/人/b.yaml:4:7: error[rule.duplicate-id]: a rule with the id `r` exists already
+                    rename it
+                    Rules/a.yaml:1:2: first given here
+
+                """
+        )
+        #expect(
+            report.summary(extent)
+                == "1 error, 0 warnings, 0 notes (2 files, 1 rule, 0 tests read)"
+        )
+    }
+
+    @Test func `JSON has what was read and every finding`() throws {
+        let root = try JSONDocument(parsing: report.json(extent)).root
+        #expect(root["files"]?.int == 2 && root["errors"]?.int == 1)
+        let findings = try #require(root["findings"])
+        let finding = try #require(findings.elements.map(\.self).first)
+        #expect(finding["code"]?.string == "rule.duplicate-id")
+        #expect(finding["file"]?.string == "Rules/人/b.yaml")
+        #expect(finding["line"]?.int == 4 && finding["column"]?.int == 7)
+        #expect(finding["notes"]?.elements.map { $0["file"]?.string } == ["Rules/a.yaml"])
+    }
+
+    @Test func `SARIF names the rule, the level and the place as a URI`() throws {
+        let run = try #require(
+            try JSONDocument(parsing: report.sarif(version: "1.0")).root["runs"]?.elements
+                .map(\.self).first
+        )
+        let rules = run["tool"]?["driver"]?["rules"]?.elements.map { $0["id"]?.string }
+        #expect(rules == ["rule.duplicate-id"])
+        let result = try #require(run["results"]?.elements.map(\.self).first)
+        #expect(result["level"]?.string == "error" && result["ruleIndex"]?.int == 0)
+        let place = result["locations"]?.elements.map(\.self).first?["physicalLocation"]
+        #expect(place?["artifactLocation"]?["uri"]?.string == "Rules/%E4%BA%BA/b.yaml")
+        #expect(place?["region"]?["startColumn"]?.int == 7)
+    }
+
+    @Test(arguments: [
+        ("rule.unknown-netwrok", "did you mean `rule.unknown-network`?"),
+        ("lint.rule-untestd", "did you mean `lint.rule-untested`?"),
+    ])
+    func `a code that is nearly right is offered`(_ code: String, _ words: String) {
+        #expect(CodePage.page(of: code) == nil)
+        #expect(CodePage.suggestion(for: code) == words)
+    }
+
+    @Test func `a page says what, why and how to mend`() throws {
+        let page = try #require(CodePage.page(of: "lint.review-due"))
+        #expect(page.text.hasPrefix("lint.review-due (warning)\n\nWhat  "))
+        #expect(page.text.contains("\nWhy   ") && page.text.contains("\nMend  "))
+    }
+
+    @Test(arguments: [
+        ("a.yaml", "", "a.yaml"), ("a.yaml", ".", "a.yaml"), ("a.yaml", "R/", "R/a.yaml"),
+        (".", "R", "R"), ("b/a.yaml", "/x/R", "/x/R/b/a.yaml"),
+    ])
+    func `a file is named from outside its folder`(_ file: String, _ folder: String, _ path: String)
+    {
+        #expect(SourceFolder.path(file, in: folder) == path)
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// A copy of the small book and a daemon that serves it, in a folder of the test's own.
+final class RunningDaemon {
+    /// The folder.
+    let home: String
+    /// The rule folder.
+    var rules: String { home + "/Rules" }
+    /// The daemon's socket.
+    var socket: String { home + "/banso.sock" }
+    /// The daemon's number.
+    var process: Int32 { daemon.processIdentifier }
+
+    private let daemon = Process()
+    private let errors = Pipe()
+    private var log = ""
+
+    /// Prepares the folder; ``start(_:environment:)`` starts the daemon.
+    init() throws {
+        home =
+            FileManager.default.temporaryDirectory
+            .appending(path: "banso-\(UUID().uuidString.prefix(8))").path
+        try FileManager.default.createDirectory(
+            atPath: home,
+            withIntermediateDirectories: true
+        )
+        let fixture = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Fixtures/small-book").path
+        try FileManager.default.copyItem(atPath: fixture, toPath: rules)
+    }
+
+    deinit {
+        if daemon.isRunning { daemon.terminate() }
+        try? FileManager.default.removeItem(atPath: home)
+    }
+
+    /// Starts the daemon and waits for it to say that it is ready.
+    func start(_ options: [String] = [], environment: [String: String] = [:]) throws {
+        daemon.executableURL = URL(filePath: "\(Program.folder)/bansod")
+        daemon.arguments = ["--rules", rules, "--socket", socket] + options
+        daemon.environment = Program.environment(environment)
+        daemon.standardError = errors
+        try daemon.run()
+        try waitForLog("ready")
+    }
+
+    /// Waits for words in what the daemon says on standard error.
+    func waitForLog(_ words: String) throws {
+        while !log.contains(words) {
+            let part = errors.fileHandleForReading.availableData
+            try #require(!part.isEmpty, "the daemon has ended: \(log)")
+            log += String(decoding: part, as: UTF8.self)
+        }
+        log = ""
+    }
+
+    /// Sends a signal.
+    func signal(_ number: Int32) { kill(process, number) }
+
+    /// Waits for the daemon to end; its exit status.
+    func end() -> Int32 {
+        daemon.waitUntilExit()
+        return daemon.terminationReason == .exit ? daemon.terminationStatus : -1
+    }
+
+    /// Changes the text of a rule file.
+    func replace(_ old: String, with new: String, in file: String = "book.yaml") throws {
+        let path = "\(rules)/\(file)"
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try #require(text.contains(old))
+        // In one step, for the daemon may look at any moment.
+        try Data(text.replacing(old, with: new).utf8).write(
+            to: URL(filePath: path),
+            options: .atomic
+        )
+    }
+}

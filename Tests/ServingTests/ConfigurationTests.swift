@@ -1,0 +1,73 @@
+import Foundation
+import Serving
+import Testing
+
+@Suite struct ConfigurationTests {
+    private let file = FileManager.default.temporaryDirectory
+        .appending(path: "banso-\(UUID().uuidString).conf").path
+
+    private func configuration(
+        _ text: String,
+        options: [Setting: String] = [:],
+        environment: [String: String] = [:]
+    ) throws -> ServiceConfiguration {
+        try Data(text.utf8).write(to: URL(filePath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        return try ServiceConfiguration(options: options, file: file, environment: environment)
+    }
+
+    @Test func `options beat the environment, which beats the file, which beats defaults`() throws {
+        let text = "# ours\n\nrules = from-file\nsocket = /file.sock\npoll = 5\nthreads=2\n"
+        let configuration = try configuration(
+            text,
+            options: [.rules: "from-option"],
+            environment: ["BANSO_RULES": "from-environment", "BANSO_SOCKET": "/environment.sock"]
+        )
+        #expect(configuration.rules == "from-option")
+        #expect(configuration.socket == "/environment.sock")
+        #expect(configuration.poll == .seconds(5))
+        #expect(configuration.threads == 2)
+        #expect(configuration.socketMode == 0o660)
+    }
+
+    @Test func `the socket's default lies in the user's runtime folder, or in run`() throws {
+        let user = try configuration("", environment: ["XDG_RUNTIME_DIR": "/run/user/7"])
+        #expect(user.socket == "/run/user/7/banso/banso.sock")
+        #expect(try configuration("").socket == "/run/banso/banso.sock")
+    }
+
+    @Test func `an empty variable counts as none, and poll 0 as never`() throws {
+        let configuration = try configuration("poll = 0\n", environment: ["BANSO_THREADS": ""])
+        #expect(configuration.threads == 1)
+        #expect(configuration.poll == nil)
+    }
+
+    @Test(arguments: [
+        "rulez = x", "rules", "rules =", "rules = a\nrules = b", "threads = 0", "poll = -1",
+        "poll = soon", "socket_mode = 999", "socket_mode = rw", "log_level = loud",
+        "max_connections = 0", "max_body = 12", "idle_timeout = 0", "drain_timeout = 1e9",
+    ])
+    func `a bad line is refused with the file and the line`(_ line: String) {
+        let error = #expect(throws: ConfigurationError.self) { try configuration("\n" + line) }
+        #expect(error?.origin == .configuration)
+        let bad = line.split(separator: "\n").count + 1
+        #expect(error?.detail.hasPrefix("\(file):\(bad): ") == true)
+    }
+
+    @Test func `a bad option is a matter of usage and is named`() {
+        let error = #expect(throws: ConfigurationError.self) {
+            try configuration("", options: [.idle: "never"])
+        }
+        #expect(error?.origin == .usage)
+        #expect(error?.detail.hasPrefix("--idle-timeout: never") == true)
+    }
+
+    @Test func `a named file has to be there`() {
+        #expect(throws: ConfigurationError.self) {
+            try ServiceConfiguration(file: "/nowhere/bansod.conf")
+        }
+        #expect(throws: ConfigurationError.self) {
+            try ServiceConfiguration(environment: ["BANSO_CONFIG": "/nowhere/bansod.conf"])
+        }
+    }
+}
