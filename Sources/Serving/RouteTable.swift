@@ -19,6 +19,9 @@ package struct RouteTable: Sendable {
     /// Connects the operations with what they work on.
     ///
     /// - Parameters:
+    ///   - store: What queries are answered from.
+    ///   - reloader: What loads the rules again.
+    ///   - metrics: What the server counts.
     ///   - rules: The rule folder, to be shown.
     ///   - lineLimit: The most bytes of a line of a batch.
     package init(
@@ -50,7 +53,7 @@ package struct RouteTable: Sendable {
         ]
         let document = OpenAPIDocument(routes.map(\.operation) + [.openAPI]).bytes
         routes.append(Route(.openAPI, .immediate { _ in .json(document) }))
-        self.routes = routes
+        self.routes = routes.map { Route($0.operation, metrics.inFlight.counting($0.handler)) }
     }
 
     /// The routes as the server wants them.

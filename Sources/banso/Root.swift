@@ -11,7 +11,8 @@ struct Banso: AsyncParsableCommand {
         subcommands: [
             Recommend.self, Batch.self, Status.self, Reload.self, Categories.self, Partners.self,
             Policies.self, Approaches.self, Rules.self, Learn.self, Text.self,
-            Test.self, Check.self, ExplainCode.self,
+            Test.self, Check.self, ExplainCode.self, Expiring.self, PolicyTimeline.self,
+            Schema.self,
         ]
     )
 }

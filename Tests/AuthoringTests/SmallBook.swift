@@ -70,7 +70,7 @@ enum SmallBook {
           - id: people.no-applicants
             title: {ja: 応募がない, en: Nobody applies}
             when: {says: {thing: applicants, trouble: shortage}}
-            then: {category: {people.recruit: 4}}
+            then: {category: {people.recruit: 4}, rule_out: [sales]}
             because: {ja: 応募がない, en: Nobody applies}
           - id: sales.few
             title: {ja: 客, en: Buyers}

@@ -1,7 +1,9 @@
+import Diagnostics
 import Logging
 import Serving
 import Synchronization
 import Testing
+import WireFormat
 
 @Suite struct ReloaderTests {
     private static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -45,9 +45,12 @@ import WireFormat
     @Test func `alive and ready are said in a word`() async throws {
         let book = try SmallBook()
         try await TestService.run(book) { service in
-            #expect(try await service.ask("GET", "/livez").text == #"{"status":"alive"}"#)
-            #expect(try await service.ask("GET", "/readyz").text == #"{"status":"ready"}"#)
-            #expect(try await service.ask("HEAD", "/readyz").status == 200)
+            let alive = try await service.ask("GET", "/livez")
+            #expect(alive.text == #"{"status":"alive"}"#)
+            let ready = try await service.ask("GET", "/readyz")
+            #expect(ready.text == #"{"status":"ready"}"#)
+            let head = try await service.ask("HEAD", "/readyz")
+            #expect(head.status == 200 && head.body.isEmpty)
         }
     }
 
@@ -121,7 +124,7 @@ import WireFormat
             #expect(try await service.ask("GET", "/v2").problem.code == "http.not-found")
             let refused = try await service.ask("GET", "/v1/reload")
             #expect(try refused.problem.status == 405)
-            #expect(refused.headers.first(name: "Allow") == "POST")
+            #expect(refused.headers["Allow"] == "POST")
         }
     }
 }
@@ -152,6 +155,25 @@ import WireFormat
             ] {
                 #expect(lines.contains(line))
             }
+        }
+    }
+
+    @Test func `a batch is in flight until its last line is answered`() async throws {
+        let book = try SmallBook()
+        try await TestService.run(book) { service in
+            let gauge = { (text: String) in
+                text.split(separator: "\n").first { $0.hasPrefix("banso_http_requests_in_flight ") }
+            }
+            let (lines, line) = AsyncStream.makeStream(of: [UInt8].self)
+            line.yield(Array("{\"problem\":\"資金が足りない\"}\n".utf8))
+            let batch = Request(method: "POST", path: "/v1/recommend:batch")
+            _ = try await service.client.stream(batch, body: lines) { _ in
+                let during = try await service.ask("GET", "/metrics")
+                #expect(gauge(during.text) == "banso_http_requests_in_flight 2")
+                line.finish()
+            }
+            let after = try await service.ask("GET", "/metrics")
+            #expect(gauge(after.text) == "banso_http_requests_in_flight 1")
         }
     }
 

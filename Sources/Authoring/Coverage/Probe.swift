@@ -1,6 +1,6 @@
 import Knowledge
 
-/// A question put to the engine beside a test: does this condition hold here?
+/// Asks the engine, beside a test, whether a condition holds there.
 ///
 /// A probe is a rule that only gives a caution of its own name. So the engine itself says what it
 /// decided, and nothing about conditions is worked out a second time.

@@ -48,6 +48,7 @@ package struct RuleCoverage: Sendable {
                 }
             }
         }
+        if tests.isEmpty { return }
         let probed = ProbedBook(compiled, probes: probes)
         for test in tests {
             for number in probed.held(test.query, today: BookTestRunner.undated) {

@@ -2,9 +2,8 @@ import Diagnostics
 import WireFormat
 
 extension FindingReport {
-    /// The findings as a SARIF 2.1.0 log, for code hosts that show them beside the lines.
-    ///
-    /// - Parameter version: The version of the program.
+    /// The findings as a SARIF 2.1.0 log, for code hosts that show them beside the lines, said to
+    /// come from a version of the program.
     package func sarif(version: String) -> [UInt8] {
         let codes = Set(findings.map(\.code)).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })

@@ -2,7 +2,8 @@ package import Diagnostics
 
 /// Writes findings for people, one line each and what to do about it below.
 package struct FindingReport: Sendable {
-    let findings: [Finding]
+    /// The findings in the order they are shown.
+    package let findings: [Finding]
     let folder: String
 
     /// Takes findings in the order they are shown; `folder` stands before the name of each file.

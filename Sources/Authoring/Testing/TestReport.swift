@@ -7,7 +7,7 @@ package struct TestReport: Sendable {
 
     /// Takes the results in the order they are shown.
     ///
-    /// - Parameter folder: What stands before the name of each file; empty for none.
+    /// The folder stands before the name of each file; empty for none.
     package init(_ results: [BookTestRunner.Result], folder: String) {
         self.results = results
         self.folder = folder

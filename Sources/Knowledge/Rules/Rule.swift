@@ -182,16 +182,27 @@ package struct Effect: Sendable {
         }
     }
 
+    /// Log-odds, −5…5, for categories.
     package var categories: [WeightedCategory] = []
+    /// Categories that cannot be answered.
     package var ruledOut: [CategoryReference] = []
+    /// How wide the issue is set.
     package var framing: Identifier<Framing>?
+    /// Positions on axes, −2…2.
     package var approach: [AxisValue] = []
+    /// The barrier heard.
     package var barrier: Identifier<Barrier>?
+    /// The programme to follow.
     package var model: Identifier<ApproachModel>?
+    /// Who is proposed.
     package var partners: [PartnerProposal] = []
+    /// What is proposed.
     package var policies: [PolicyProposal] = []
+    /// Questions worth asking.
     package var questions: [Identifier<Question>] = []
+    /// What to mind.
     package var cautions: [Identifier<Caution>] = []
+    /// Results to look for.
     package var outcomes: [Identifier<OutcomeNote>] = []
 
     /// Makes an effect that does nothing yet.

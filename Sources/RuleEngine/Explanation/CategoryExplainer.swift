@@ -67,7 +67,7 @@ struct CategoryExplainer {
         }
         if result.isEmpty, let model = compiled.learned {
             for gram in grams.prefix(Self.evidenceLimit) {
-                guard case .gram(let scalars) = model.rows[gram.row].feature, scalars.count > 1,
+                guard case .gram(let scalars) = model.rows[gram.row].feature, scalars.isTelling,
                     let start = reading.text.scalars.firstIndex(of: scalars)
                 else { continue }
                 let range = reading.text.originalRange(of: start..<(start + scalars.count))
@@ -139,6 +139,13 @@ struct CategoryExplainer {
 }
 
 extension [UInt32] {
+    /// Whether a run of scalars can stand as evidence before a reader: it holds a kanji, or four
+    /// scalars without a space. `ても` and `of ` say nothing by themselves.
+    fileprivate var isTelling: Bool {
+        if contains(where: { (0x4E00...0x9FFF).contains($0) }) { return count > 1 }
+        return count > 3 && !contains(0x20)
+    }
+
     /// Where a run of scalars first stands.
     fileprivate func firstIndex(of run: [UInt32]) -> Int? {
         guard count >= run.count else { return nil }

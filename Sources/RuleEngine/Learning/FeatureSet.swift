@@ -12,7 +12,7 @@ struct FeatureSet: Sendable {
     ///
     /// Grams inside what the owner rules out do not count.
     init(_ reading: Reading, model: LearnedModel, concepts: [Concept]) {
-        appendGrams(of: reading, model: model)
+        appendGrams(of: reading, model: model) { !reading.isRuledOut(at: $0) }
         for name in Self.conceptNames(reading, concepts: concepts) {
             guard let row = model.featureOfConcept[name] else { continue }
             rows.append(Int32(row))
@@ -20,14 +20,23 @@ struct FeatureSet: Sendable {
         }
     }
 
-    private mutating func appendGrams(of reading: Reading, model: LearnedModel) {
+    /// Reads only the grams of the parts that the owner rules out.
+    init(ruledOutPartsOf reading: Reading, model: LearnedModel) {
+        appendGrams(of: reading, model: model) { reading.isRuledOut(at: $0) }
+    }
+
+    private mutating func appendGrams(
+        of reading: Reading,
+        model: LearnedModel,
+        where isWanted: (Int) -> Bool
+    ) {
         let scalars = reading.text.scalars
         var found: [Int32] = []
         found.reserveCapacity(scalars.count * 3)
-        for start in scalars.indices where !reading.isRuledOut(at: start) {
+        for start in scalars.indices where isWanted(start) {
             var node = DoubleArrayTrie.root
             var index = start
-            while index < min(start + 4, scalars.count), !reading.isRuledOut(at: index),
+            while index < min(start + 4, scalars.count), isWanted(index),
                 let next = model.trie.step(node, scalars[index])
             {
                 node = next

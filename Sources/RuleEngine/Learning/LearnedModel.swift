@@ -83,7 +83,7 @@ package struct LearnedModel: Sendable {
     let featureOfConcept: [String: Int]
 
     /// The value of a concept feature, beside grams that together have length 1.
-    static let conceptValue: Float = 0.6
+    static let conceptValue: Float = 0.2
 
     /// Freezes rows.
     package init(settings: Settings, rows: [Row]) {

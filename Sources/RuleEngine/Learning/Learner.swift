@@ -17,7 +17,7 @@ package struct Learner: Sendable {
         /// How much an example counts for the further categories it is about.
         package var alsoShare = 0.4
         /// Features whose weights all stay below this are left out.
-        package var leastWeight = 0.12
+        package var leastWeight = 0.3
         /// The most steps of the final fit.
         package var steps = 60
         /// The number of folds for calibration; fewer than 2 means none.

@@ -133,7 +133,9 @@ private struct WeightsParser {
         let start = place
         while place < bytes.count, bytes[place] != 0x0A { place += 1 }
         let words = String(decoding: bytes[start..<place], as: UTF8.self).split(separator: " ")
-        guard words.first.map(String.init) == name else { throw failure("\(name) is wanted here") }
+        guard words.first.map(String.init) == name, place < bytes.count else {
+            throw failure("\(name) is wanted here, on a line of its own")
+        }
         place += 1
         endLine()
         return words.dropFirst().map(String.init)

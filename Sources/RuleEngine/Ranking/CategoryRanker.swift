@@ -11,6 +11,22 @@ struct CategoryRanker {
     static let named = 12.0
     /// The most that concepts and rules together may add to or take from one class.
     static let ruleLimit = 6.0
+    /// How much of their authors' log-odds concepts and rules keep beside learned weights: they
+    /// often say the same thing twice. Found on the book's examples.
+    static let ruleShare = 0.8
+
+    /// Log-odds from which a concept alone tells an issue.
+    static let telling = 0.8
+    /// The probability from which a part of a text is about one issue.
+    static let aboutOne = 0.35
+    /// The log-odds that an issue loses when a part that is ruled out is certainly about it.
+    static let ruledOutPart = 3.0
+    /// From this probability of lying outside the scope, a text without a clear issue does.
+    static let outside = 0.04
+    /// Below this probability of the first issue nothing stands out.
+    static let flat = 0.3
+    /// Rules are silent when none gives a category log-odds of this much.
+    static let silent = 0.8
 
     let compiled: CompiledBook
 
@@ -28,9 +44,13 @@ struct CategoryRanker {
             )
             model.add(features, to: &logits, subLogits: &subLogits)
             result.features = features
+            subtractRuledOut(situation.reading, model: model, from: &logits)
         }
         named(by: query, logits: &logits, subLogits: &subLogits, ruledOut: &result.ruledOut)
         for top in result.ruledOut { logits[top] = -.infinity }
+        let isChosen =
+            query.categories.isEmpty == false || query.answers.contains { $0.value != nil }
+        if !isChosen { liftUnclear(&logits, &subLogits, rules: result.ruleLogits) }
         Softmax.apply(&logits)
         for range in table.subRanges where !range.isEmpty {
             var part = Array(subLogits[range])
@@ -40,6 +60,30 @@ struct CategoryRanker {
         result.probabilities = logits
         result.subProbabilities = subLogits
         return result
+    }
+
+    /// Where nothing stands out and no rule speaks for anything, the honest word is unclear: that
+    /// issue is lifted just above the others.
+    private func liftUnclear(
+        _ logits: inout [Double],
+        _ subLogits: inout [Double],
+        rules: [Double]
+    ) {
+        let unclear = CategoryReference("management.unclear")
+        guard let top = compiled.categories.top(of: unclear),
+            let sub = compiled.categories.sub(of: unclear), (rules.max() ?? 0) < Self.silent
+        else { return }
+        var probabilities = logits
+        Softmax.apply(&probabilities)
+        let best = probabilities.dropLast().max() ?? 0
+        guard best < Self.flat else { return }
+        let outside = compiled.categories.outside
+        if probabilities[outside] >= Self.outside {
+            logits[outside] = (logits.max() ?? 0) + 0.2
+            return
+        }
+        logits[top] = (logits.dropLast().max() ?? 0) + 0.2
+        subLogits[sub] += 6
     }
 
     /// The log-odds of concepts and rules alone, the offset on top of which weights are learned.
@@ -64,10 +108,17 @@ struct CategoryRanker {
             ruledOut.formUnion(rule.ruledOut)
             for item in rule.weights { logits[item.top] += item.weight }
         }
+        let against = evidenceAgainst(situation.reading, classCount: logits.count)
         for index in logits.indices {
-            logits[index] = min(max(logits[index], -Self.ruleLimit), Self.ruleLimit)
+            logits[index] = min(
+                max((logits[index] - against[index]) * Self.ruleShare, -Self.ruleLimit),
+                Self.ruleLimit
+            )
         }
-        ruledOut.formUnion(ruledOutByOwner(situation.reading, ruleLogits: logits))
+        // What is ruled out and has nothing else speaking for it is gated, not merely ranked low.
+        ruledOut.formUnion(
+            against.indices.filter { against[$0] >= Self.telling && logits[$0] <= 0 }
+        )
         return CategoryScores(
             probabilities: [],
             subProbabilities: [],
@@ -93,18 +144,33 @@ struct CategoryRanker {
         return logits
     }
 
-    /// Categories the owner says are not the trouble: a concept of theirs is ruled out, and
-    /// nothing else in the text speaks for them as a need.
-    private func ruledOutByOwner(_ reading: Reading, ruleLogits: [Double]) -> Set<Int> {
-        var against = [Double](repeating: 0, count: ruleLogits.count)
+    /// For each class the strongest concept of its own that the owner rules out, as log-odds.
+    private func evidenceAgainst(_ reading: Reading, classCount: Int) -> [Double] {
+        var against = [Double](repeating: 0, count: classCount)
         for mention in reading.mentions where mention.standing.contains(.ruledOut) {
             for item in compiled.conceptWeights[mention.concept] {
                 against[item.top] = max(against[item.top], item.weight)
             }
         }
-        return Set(
-            against.indices.filter { against[$0] >= 0.8 && against[$0] > ruleLogits[$0] }
-        )
+        return against
+    }
+
+    /// Takes from each class what the learned weights read in the parts that are ruled out: where
+    /// these are about one issue, that issue is what the owner does not mean.
+    private func subtractRuledOut(
+        _ reading: Reading,
+        model: LearnedModel,
+        from logits: inout [Double]
+    ) {
+        let features = FeatureSet(ruledOutPartsOf: reading, model: model)
+        guard !features.rows.isEmpty else { return }
+        var inside = [Double](repeating: 0, count: logits.count)
+        var subs = [Double](repeating: 0, count: model.settings.subs.count)
+        model.add(features, to: &inside, subLogits: &subs)
+        Softmax.apply(&inside)
+        for top in inside.indices.dropLast() where inside[top] >= Self.aboutOne {
+            logits[top] -= Self.ruledOutPart * inside[top]
+        }
     }
 
     /// What the caller names or has answered outweighs the text.

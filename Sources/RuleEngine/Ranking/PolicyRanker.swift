@@ -39,7 +39,7 @@ struct PolicyRanker {
         for (number, item) in relevance where item.score >= 0.2 {
             guard let judged = judge(number, situation: situation) else { continue }
             var candidate = judged
-            candidate.score = item.score * candidate.status.factor
+            candidate.score = item.score * candidate.status.factor * candidate.window.phase.factor
             candidate.parts = item.parts
             candidate.reasons = item.reasons
             result.append(candidate)
@@ -142,6 +142,17 @@ extension PolicyStatus {
         case .needsInfo: 0.9
         case .nearMiss: 0.5
         case .closed: 0.35
+        }
+    }
+}
+
+extension WindowState.Phase {
+    /// How much of its relevance a policy keeps: what can be applied for now comes first.
+    fileprivate var factor: Double {
+        switch self {
+        case .open, .closed: 1
+        case .upcoming: 0.95
+        case .unverified: 0.8
         }
     }
 }

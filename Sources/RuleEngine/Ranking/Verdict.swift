@@ -23,7 +23,8 @@ struct Verdict: Sendable {
         let best = ranking.first.map { scores.probabilities[$0] } ?? 0
         let isNamed = !query.categories.isEmpty
         isInScope = isNamed || (outside < best && best > 0)
-        listed = ranking.filter { scores.probabilities[$0] >= RuleEngine.leastProbability }
+        let least = max(RuleEngine.leastProbability, best * RuleEngine.leastShare)
+        listed = ranking.filter { scores.probabilities[$0] >= least }
         let strong = listed.prefix(3).filter { scores.probabilities[$0] >= best * 0.25 }
         let sum = strong.reduce(0) { $0 + scores.probabilities[$1] }
         issues = strong.map { top in
@@ -36,9 +37,9 @@ struct Verdict: Sendable {
         }
         found = issues.filter { scores.probabilities[$0.top] >= min(RuleEngine.found, best) }
         let unclear = table.sub(of: CategoryReference("management.unclear"))
-        isVague =
-            !isNamed && unclear != nil && issues.first?.sub == unclear
-            && !query.answers.contains { $0.key.text == "issue" && $0.value != nil }
+        let isChosen =
+            isNamed || query.answers.contains { $0.key.text == "issue" && $0.value != nil }
+        isVague = !isChosen && unclear != nil && issues.first?.sub == unclear
     }
 }
 

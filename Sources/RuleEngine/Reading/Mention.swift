@@ -2,6 +2,7 @@
 package struct Mention: Hashable, Sendable {
     /// How a mention counts.
     package struct Standing: OptionSet, Hashable, Sendable {
+        /// The bits.
         package let rawValue: UInt8
 
         /// Wraps bits that were made by this type.

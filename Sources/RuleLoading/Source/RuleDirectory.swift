@@ -63,6 +63,9 @@ package struct RuleDirectory: RuleSource {
     /// Whether the folder holds a file, of whatever kind, at a path within it.
     package func hasFile(_ path: String) -> Bool { type(of: path) == .typeRegular }
 
+    /// The bytes of a file.
+    ///
+    /// - Throws: A diagnostic when it cannot be read or is too large.
     package func read(_ path: String) throws(Diagnostic) -> [UInt8] {
         let full = absolute(path)
         let target = resolved(full) ?? full

@@ -13,10 +13,13 @@ package struct BatchResponder: StreamResponder {
         lines = LineSplitter(limit: lineLimit)
     }
 
+    /// Takes the next part of the lines.
     package mutating func receive(_ bytes: [UInt8]) { lines.append(bytes) }
 
+    /// Learns that the last line is complete.
     package mutating func finish() { lines.finish() }
 
+    /// Answers one line.
     package mutating func next() -> StreamStep {
         guard let line = lines.next() else { return .needsInput }
         return .output(answerer.answerLine(line, limit: lines.limit))
@@ -24,9 +27,8 @@ package struct BatchResponder: StreamResponder {
 }
 
 extension Answerer {
-    /// The answer to one line with its line feed, in the daemon and in-process alike.
-    ///
-    /// - Parameter limit: The most bytes a line may have, for what is said of a longer one.
+    /// The answer to one line with its line feed, in the daemon and in-process alike; `limit` is
+    /// the most bytes a line may have, for what is said of a longer one.
     package func answerLine(_ line: LineSplitter.Line, limit: Int) -> [UInt8] {
         switch line {
         case .text(let bytes):

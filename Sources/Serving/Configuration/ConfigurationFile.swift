@@ -9,9 +9,8 @@ struct ConfigurationFile {
     /// The values by what they set.
     let entries: [Setting: Entry]
 
-    /// Reads the text of a file.
+    /// Reads the text of a file; `name` is its path, to be named in errors.
     ///
-    /// - Parameter name: The file's path, to be named in errors.
     /// - Throws: An unknown key, a key twice or a line of another form.
     init(_ text: String, name: String) throws(ConfigurationError) {
         var entries: [Setting: Entry] = [:]

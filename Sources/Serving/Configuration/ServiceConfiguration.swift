@@ -48,6 +48,7 @@ package struct ServiceConfiguration: Sendable {
     ///   - options: What the command line says.
     ///   - file: The configuration file the command line names; else `BANSO_CONFIG`, else the
     ///     installed one, which need not exist.
+    ///   - environment: The variables of the process.
     /// - Throws: The first fault of any source.
     package init(
         options: [Setting: String] = [:],

@@ -31,7 +31,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     package var help: String {
         switch self {
         case .rules: "the rule folder (default: \(DefaultPaths.installedRules), else Rules)"
-        case .socket: "the socket's path (default: $XDG_RUNTIME_DIR/banso/banso.sock, else /run)"
+        case .socket: "the socket (default: banso/banso.sock in $XDG_RUNTIME_DIR, else in /run)"
         case .socketMode: "permissions of the socket file, octal (0660)"
         case .poll: "seconds between looks at the rule folder, 0 for never (0)"
         case .logLevel: "trace, debug, info, notice, warning or error (info)"

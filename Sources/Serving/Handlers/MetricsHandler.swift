@@ -30,8 +30,18 @@ struct MetricsHandler: Sendable {
             text.sample("\(duration)_sum", ["route": route], Double(histogram.nanoseconds) / 1e9)
             text.sample("\(duration)_count", ["route": route], histogram.count)
         }
-        let isRunning = counts.openConnections
-        text.single("banso_http_connections", .gauge, "Connections open now.", isRunning)
+        text.single(
+            "banso_http_requests_in_flight",
+            .gauge,
+            "Requests being answered now, this one among them.",
+            metrics.inFlight.value
+        )
+        text.single(
+            "banso_http_connections",
+            .gauge,
+            "Connections open now.",
+            counts.openConnections
+        )
         text.single(
             "banso_http_connections_accepted_total",
             .counter,

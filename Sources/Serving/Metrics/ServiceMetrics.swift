@@ -25,6 +25,8 @@ package final class ServiceMetrics: ServerObserver {
         var responseBytes = 0
     }
 
+    /// Counts what is going on right now.
+    let inFlight = InFlightGauge()
     private let state = Mutex(Counts())
     private let onListening: @Sendable () -> Void
 
@@ -38,8 +40,10 @@ package final class ServiceMetrics: ServerObserver {
     /// What has been counted so far.
     var counts: Counts { state.withLock { $0 } }
 
+    /// Passes it on.
     package func listening() { onListening() }
 
+    /// Counts a connection.
     package func connectionOpened() {
         state.withLock { counts in
             counts.openConnections += 1
@@ -47,10 +51,13 @@ package final class ServiceMetrics: ServerObserver {
         }
     }
 
+    /// Counts a connection less.
     package func connectionClosed() { state.withLock { $0.openConnections -= 1 } }
 
+    /// Counts a refusal.
     package func connectionRefused() { state.withLock { $0.refusedConnections += 1 } }
 
+    /// Counts a request by its route and status.
     package func requestFinished(_ request: FinishedRequest) {
         let route = request.route ?? "none"
         state.withLock { counts in

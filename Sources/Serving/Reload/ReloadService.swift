@@ -20,6 +20,7 @@ package struct ReloadService: Service {
     /// Describes the service.
     ///
     /// - Parameters:
+    ///   - reloader: What loads the rules.
     ///   - hangups: The signals that cause a reload.
     ///   - watch: How the folder is looked at; `nil` means not at all.
     ///   - manager: Is told when the service stops.

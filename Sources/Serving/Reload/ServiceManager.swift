@@ -12,7 +12,10 @@ package protocol ServiceManager: Sendable {
 package struct NoServiceManager: ServiceManager {
     /// Makes one.
     package init() {}
+    /// Tells nobody.
     package func ready() {}
+    /// Tells nobody.
     package func reloading() {}
+    /// Tells nobody.
     package func stopping() {}
 }

@@ -12,9 +12,7 @@ package final class RuleStore: Sendable {
 
     private let state: Mutex<State>
 
-    /// Puts the first book in force.
-    ///
-    /// - Parameter attempt: How it was loaded.
+    /// Puts the first book in force, with how it was loaded.
     package init(_ first: Snapshot, attempt: LoadAttempt) {
         state = Mutex(
             State(snapshot: first, lastAttempt: attempt, attempts: [attempt.outcome: 1])

@@ -23,22 +23,34 @@ struct Check: ParsableCommand {
     var format: CheckFormat = .text
     @Option(help: "The day on which windows and sources are judged (default: today in Japan).")
     var asOf: CalendarDate?
+    @Option(help: "Show only what matters this much: note, warning or error.")
+    var level: Severity = .note
     @Flag(help: "Exit with 1 when there is a warning.")
     var strict = false
 
     func run() throws {
         let path = folder.path
         let (faults, findings, extent) = try look(at: path)
-        let report = FindingReport(faults.map(Finding.init) + findings, folder: path)
+        let shown = FindingReport(findings.filter { isShown($0.severity) }, folder: path)
+        let all = FindingReport(faults.map(Finding.init) + findings, folder: path)
+        let report = FindingReport(all.findings.filter { isShown($0.severity) }, folder: path)
         switch format {
         case .text:
-            let text = faultText(faults, in: path) + FindingReport(findings, folder: path).text
-            Console.write(Array((text + report.summary(extent) + "\n").utf8))
+            let text = faultText(faults.filter { isShown($0.severity) }, in: path) + shown.text
+            Console.write(Array((text + all.summary(extent) + "\n").utf8))
         case .json: Console.write(report.json(extent) + [0x0A])
         case .sarif: Console.write(report.sarif(version: Version.current) + [0x0A])
         }
-        if report.count(.error) > 0 { throw ExitCode.badData }
-        if strict, report.count(.warning) > 0 { throw ExitCode.no }
+        if all.count(.error) > 0 { throw ExitCode.badData }
+        if strict, all.count(.warning) > 0 { throw ExitCode.no }
+    }
+
+    private func isShown(_ severity: Severity) -> Bool {
+        switch level {
+        case .error: severity == .error
+        case .warning: severity != .note
+        case .note: true
+        }
     }
 
     /// Faults with the lines they are about, and with paths that lead there from outside.
@@ -91,6 +103,8 @@ struct Check: ParsableCommand {
 enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, sarif
 }
+
+extension Severity: ExpressibleByArgument {}
 
 extension CalendarDate: ExpressibleByArgument {
     /// Reads `YYYY-MM-DD`.

@@ -8,9 +8,7 @@ struct DaemonClient {
     private let path: String
     private let client: UnixHTTPClient
 
-    /// Prepares to ask the daemon at a socket.
-    ///
-    /// - Parameter timeout: How long an answer may take.
+    /// Prepares to ask the daemon at a socket; an answer may take as long as `timeout`.
     init(_ options: DaemonOptions, timeout: Duration = .seconds(30)) {
         path = options.path
         client = UnixHTTPClient(path: path, timeout: timeout)

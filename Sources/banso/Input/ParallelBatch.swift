@@ -39,13 +39,17 @@ struct ParallelBatch {
         return await withTaskGroup(of: (Int, [UInt8]).self) { group in
             for (place, start) in starts.enumerated() {
                 let share = lines[start..<min(start + Self.share, lines.count)]
-                group.addTask {
-                    (place, share.flatMap { answerer.answerLine($0, limit: Self.lineLimit) })
-                }
+                group.addTask { (place, answers(share)) }
             }
             var results = [[UInt8]](repeating: [], count: starts.count)
             for await (place, bytes) in group { results[place] = bytes }
-            return Array(results.joined())
+            return results.reduce(into: []) { $0.append(contentsOf: $1) }
+        }
+    }
+
+    private func answers(_ share: ArraySlice<LineSplitter.Line>) -> [UInt8] {
+        share.reduce(into: []) { result, line in
+            result.append(contentsOf: answerer.answerLine(line, limit: Self.lineLimit))
         }
     }
 }

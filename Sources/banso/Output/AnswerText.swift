@@ -47,8 +47,10 @@ struct AnswerText {
         let items = elements(answer["categories"])
         guard !items.isEmpty else { return }
         heading(words.issue)
-        for item in items {
+        for (index, item) in items.enumerated() {
             let percent = Int(((item["score"]?.double ?? 0) * 100).rounded())
+            // What is hardly probable is for machines: an officer reads the first and the likely.
+            guard index == 0 || percent >= 5 else { continue }
             let evidence = elements(item["evidence"]).compactMap { $0["text"]?.string }
             lines.append("  \(padLeft("\(percent)%", 4))  \(item["name"]?.string ?? "")")
             if !evidence.isEmpty {
@@ -104,7 +106,10 @@ struct AnswerText {
         guard !items.isEmpty else { return }
         heading(words.policies)
         for item in items {
-            let status = words.status[item["status"]?.string ?? ""] ?? ""
+            let isOpen = item["window"]?["state"]?.string != "unverified"
+            let status =
+                item["status"]?.string == "match" && !isOpen
+                ? words.unverifiedMatch : words.status[item["status"]?.string ?? ""] ?? ""
             lines.append("  \(DisplayWidth.padded(status, to: 10)) \(item["name"]?.string ?? "")")
             paragraph(item["benefit"]?.string ?? "", indent: 13)
             var notes = [window(item["window"])]

@@ -11,6 +11,8 @@ struct Words {
     var partners: String
     var unverified: String
     var policies: String
+    /// The firm fits, but whether the policy still runs is not verified.
+    var unverifiedMatch: String
     var status: [String: String]
     var window: [String: String]
     var facts: [String: String]
@@ -45,6 +47,7 @@ struct Words {
         partners: "連携先",
         unverified: "（未確認）",
         policies: "施策",
+        unverifiedMatch: "該当?",
         status: [
             "match": "該当", "needs_info": "要確認", "near_miss": "あと一歩", "closed": "終了",
         ],
@@ -91,6 +94,7 @@ struct Words {
         partners: "Partners",
         unverified: " (unverified)",
         policies: "Policies",
+        unverifiedMatch: "match?",
         status: [
             "match": "match", "needs_info": "to check", "near_miss": "near miss",
             "closed": "closed",

@@ -11,7 +11,9 @@ struct RandomRules {
     static let certifications = ["a", "b"].map { Identifier<Certification>($0) }
     static let prefectures = ["大阪府", "京都府", "東京都"]
     static let municipalities = ["堺市", "東大阪市"]
-    static let codes = ["E", "E24", "E25", "I", "I50", "I501", "N79", "N", "D"].map { IndustryCode($0) }
+    static let codes = ["E", "E24", "E25", "I", "I50", "I501", "N79", "N", "D"].map {
+        IndustryCode($0)
+    }
 
     /// A size with two or three rows.
     mutating func size() -> SizeClass {
@@ -19,7 +21,8 @@ struct RandomRules {
             isThere ? Interval(min: nil, max: limit) : nil
         }
         // Rows that do not overlap: a row behind a wider one could never be reached.
-        let rows = [["E24"], ["I"], ["N"]].shuffled(using: &random).prefix(random.int(1...2)) + [[]]
+        let rows =
+            [["E24"], ["I"], ["N"]].shuffled(using: &random).prefix(random.int(1...2)) + [[]]
         let groups = rows.map { industries in
             SizeGroup(
                 id: "row",
@@ -102,8 +105,10 @@ struct RandomRules {
         var company = Company()
         company.employees = maybe(random.pick([0, 5, 20, 21, 100, 101]))
         company.capital = maybe(random.pick([0, 10, 11, 50, 51]))
-        company.industry = maybe(random.pick(["E", "E2", "E24", "E241", "I", "I501", "N", "N79", "D"]))
-            .map { IndustryCode($0) }
+        company.industry = maybe(
+            random.pick(["E", "E2", "E24", "E241", "I", "I501", "N", "N79", "D"])
+        )
+        .map { IndustryCode($0) }
         company.prefecture = maybe(random.pick(Self.prefectures))
         company.municipality = maybe(random.pick(Self.municipalities))
         company.founded = maybe(random.pick([1995, 2014, 2015, 2024, 2025]))

@@ -103,7 +103,9 @@ struct ReferenceEvaluator {
     }
 
     /// Every narrow code in the world of these tests.
-    static let world = ["E241", "E242", "E251", "E091", "I501", "I502", "I561", "N791", "N781", "D061"]
+    static let world = [
+        "E241", "E242", "E251", "E091", "I501", "I502", "I561", "N791", "N792", "N781", "D061",
+    ]
 
     private static func industries(under code: IndustryCode?) -> [IndustryCode] {
         world.filter { $0.hasPrefix(code?.text ?? "") }.map { IndustryCode($0) }
