@@ -9,7 +9,8 @@ struct Banso: AsyncParsableCommand {
         abstract: "Recommends partners, policies and a style of support for a firm's issue.",
         version: Version.current,
         subcommands: [
-            Recommend.self, Batch.self, Status.self, Reload.self, Categories.self, Partners.self,
+            Recommend.self, Consult.self, Batch.self, Status.self, Reload.self, Categories.self,
+            Partners.self,
             Policies.self, Approaches.self, Rules.self, Learn.self, Text.self,
             Test.self, Check.self, ExplainCode.self, Expiring.self, PolicyTimeline.self,
             Schema.self,

@@ -102,7 +102,7 @@ import Testing
         ("// import Knowledge", nil), ("let important = 1", nil),
     ])
     func `an import line is understood`(_ line: String, _ module: String?) {
-        let file = SourceFile(module: "M", path: "M/a.swift", lines: ["", line])
+        let file = SourceFile(module: "M", path: "M/a.swift", text: "\n\(line)")
         #expect(file.imports.first?.module == module)
         #expect(file.imports.first?.line == (module == nil ? nil : 2))
     }

@@ -6,8 +6,24 @@ struct SourceFile: Sendable, CustomStringConvertible {
     var module: String
     /// Its path under `Sources`.
     var path: String
+    /// What it holds.
+    var text: String
     /// Its lines without line ends.
     var lines: [String]
+
+    init(module: String, path: String, text: String) {
+        self.module = module
+        self.path = path
+        self.text = text
+        lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// The lines, from 1, that hold a word.
+    func lines(with word: String) -> [Int] {
+        // Most files are told apart by one search; comparing characters line by line is slow.
+        guard text.range(of: word, options: .literal) != nil else { return [] }
+        return lines.indices.filter { lines[$0].contains(word) }.map { $0 + 1 }
+    }
 
     var description: String { path }
 
@@ -56,8 +72,7 @@ enum SourceTree {
             return SourceFile(
                 module: String(path.prefix { $0 != "/" }),
                 path: "\(folder)/\(path)",
-                lines: text.split(separator: "\n", omittingEmptySubsequences: false)
-                    .map(String.init)
+                text: text
             )
         }
     }

@@ -11,7 +11,7 @@ struct PartnerRanker {
         var score: Double
         var nearness: Nearness
         var parts: [ScorePart]
-        var proposals: [(role: Effect.PartnerProposal.Role, reason: Reason)]
+        var proposals: [Reason]
     }
 
     /// The best partners, at most one of a network, the second of another kind than the first.
@@ -67,7 +67,7 @@ struct PartnerRanker {
         }
         let named = proposals.proposals(for: entry.partner)
         for proposal in named {
-            let value = 0.35 * proposal.weight
+            let value = 0.35 * proposal.weight * proposal.role.share
             score += value
             parts.append(ScorePart(name: "rule", detail: proposal.reason.rule, value: value))
         }
@@ -86,7 +86,7 @@ struct PartnerRanker {
             score: score,
             nearness: nearness,
             parts: parts,
-            proposals: named.map { ($0.role, $0.reason) }
+            proposals: named.map(\.reason)
         )
     }
 
@@ -107,6 +107,13 @@ struct PartnerRanker {
             }
         note(ScorePart(name: "area", detail: "\(nearness)", value: score * (near - 1)))
         var result = score * near
+        // A partner whose facts nobody has checked gives way to one like it that was.
+        if entry.partner.source.confidence != .seen {
+            note(
+                ScorePart(name: "unverified", detail: entry.partner.id.text, value: -0.08 * result)
+            )
+            result *= 0.92
+        }
         if let serves = entry.network?.serves, let employees = company.employees,
             !serves.contains(employees)
         {
@@ -144,19 +151,18 @@ struct PartnerRanker {
     private func ranked(_ candidate: Candidate, order: Int, issues: [IssueShare]) -> RankedPartner {
         let entry = compiled.partners.entries[candidate.number]
         let partner = entry.partner
-        var because = candidate.proposals.map(\.reason)
+        var because = candidate.proposals
         if let network = entry.network {
             because.append(
                 Reason(rule: network.id.text, origin: network.origin, text: network.role)
             )
         }
         because.append(Reason(rule: partner.id.text, origin: partner.origin, text: nil))
-        let role = candidate.proposals.map(\.role).min { $0.rank < $1.rank }
         return RankedPartner(
             id: partner.id,
             isUnverified: partner.source.confidence != .seen,
             score: min(1, candidate.score),
-            role: role ?? (order == 1 ? .lead : order == 2 ? .second : .support),
+            role: order == 1 ? .lead : order == 2 ? .second : .support,
             order: order,
             because: because,
             parts: candidate.parts
@@ -165,12 +171,12 @@ struct PartnerRanker {
 }
 
 extension Effect.PartnerProposal.Role {
-    /// Lead before second before support.
-    fileprivate var rank: Int {
+    /// How much a proposal counts: a partner named as lead comes before one named as support.
+    fileprivate var share: Double {
         switch self {
-        case .lead: 0
-        case .second: 1
-        case .support: 2
+        case .lead: 1
+        case .second: 0.8
+        case .support: 0.6
         }
     }
 }

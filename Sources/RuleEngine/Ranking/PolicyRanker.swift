@@ -14,6 +14,13 @@ struct PolicyRanker {
         var failure: (condition: CompiledCondition, test: CompanyTest?)?
         var parts: [ScorePart]
         var reasons: [Reason]
+
+        /// Multiplies the score and notes what that adds or takes.
+        mutating func scale(by factor: Double, name: String, detail: String) {
+            guard factor != 1 else { return }
+            parts.append(ScorePart(name: name, detail: detail, value: score * (factor - 1)))
+            score *= factor
+        }
     }
 
     /// All policies that fit the issue and are not ruled out, best first.
@@ -39,8 +46,18 @@ struct PolicyRanker {
         for (number, item) in relevance where item.score >= 0.2 {
             guard let judged = judge(number, situation: situation) else { continue }
             var candidate = judged
-            candidate.score = item.score * candidate.status.factor * candidate.window.phase.factor
+            candidate.score = item.score
             candidate.parts = item.parts
+            candidate.scale(
+                by: candidate.status.factor,
+                name: "status",
+                detail: candidate.status.rawValue
+            )
+            candidate.scale(
+                by: candidate.window.phase.factor,
+                name: "window",
+                detail: candidate.window.phase.rawValue
+            )
             candidate.reasons = item.reasons
             result.append(candidate)
         }

@@ -48,9 +48,7 @@ struct FactAnswers {
     /// The company as far as known now; an answer wins over what the query said before.
     private(set) var company: Company
 
-    /// Fills in the answers of a query.
-    ///
-    /// - Parameter industries: The divisions that complete an industry's code.
+    /// Fills in the answers of a query; the divisions complete an industry's code.
     init(_ query: Query, industries: [Industry]) {
         company = query.company
         for answer in query.answers {

@@ -67,7 +67,7 @@ struct RandomRules {
 
     private mutating func test(onlyWords: Bool) -> Condition.Test {
         let concepts = random.some(1...3, of: Self.concepts)
-        switch random.int(0...(onlyWords ? 8 : 12)) {
+        switch random.int(0...(onlyWords ? 8 : 16)) {
         case 0, 1: return .says(concepts)
         case 2, 3: return .composed(concepts)
         case 4: return .asks(concepts)
@@ -81,7 +81,8 @@ struct RandomRules {
             )
         case 10: return .framing(random.pick(Self.framings))
         case 11: return .barrier(random.some(1...2, of: Self.barriers))
-        default: return .vague(random.oneIn(2))
+        case 12: return .vague(random.oneIn(2))
+        default: return .company(companyTest())
         }
     }
 
