@@ -11,7 +11,7 @@ package struct RuleEngine: Sendable {
     /// A category below this probability is not answered.
     static let leastProbability = 0.01
     /// Nor is one this much less probable than the first: beside a clear issue it is noise.
-    static let leastShare = 0.06
+    static let leastShare = 0.03
     /// A category from this probability counts as found for rules that ask.
     static let found = 0.25
 

@@ -101,6 +101,7 @@ import Testing
             var vocabulary = Vocabulary([sample], leastCount: 1, compiled: compiled)
             let known = Set(model.rows.map(\.feature))
             let features = vocabulary.features
+            #expect(features == features.sorted())
             vocabulary.keep { known.contains(features[$0]) }
             let learned = vocabulary.vector(of: reading).features.map {
                 vocabulary.features[Int($0)]

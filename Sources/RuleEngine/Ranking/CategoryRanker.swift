@@ -22,9 +22,11 @@ struct CategoryRanker {
     /// The log-odds that an issue loses when a part that is ruled out is certainly about it.
     static let ruledOutPart = 3.0
     /// From this probability of lying outside the scope, a text without a clear issue does.
-    static let outside = 0.04
+    static let outside = 0.06
     /// Below this probability of the first issue nothing stands out.
     static let flat = 0.3
+    /// A text that gives no category log-odds of this much says nothing about a firm.
+    static let mute = 0.2
     /// Rules are silent when none gives a category log-odds of this much.
     static let silent = 0.8
 
@@ -78,7 +80,7 @@ struct CategoryRanker {
         let best = probabilities.dropLast().max() ?? 0
         guard best < Self.flat else { return }
         let outside = compiled.categories.outside
-        if probabilities[outside] >= Self.outside {
+        if probabilities[outside] >= Self.outside, (rules.max() ?? 0) < Self.mute {
             logits[outside] = (logits.max() ?? 0) + 0.2
             return
         }

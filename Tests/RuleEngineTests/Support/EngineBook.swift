@@ -225,6 +225,7 @@ enum EngineBook {
         + policy("hiring-open", "windows: [{opens: 2026-10-01, closes: 2026-12-20}]")
         + policy("hiring-town", "for: municipality")
         + policy("sales-fair", topics: "sales")
+        + policy("plan-advice", topics: "management")
 
     private static func policy(
         _ id: String,
