@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// One library target a stage; see `Sources/banso/README.md` for what each is for. A stage sees
-/// only the stages before it, and `Tests/StructureTests` holds every import to this table.
+/// One library target a stage.
+///
+/// A stage sees only the stages before it; `Tests/StructureTests` holds every import to its table.
 let package = Package(
     name: "banso",
     products: [

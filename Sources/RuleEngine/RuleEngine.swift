@@ -22,7 +22,10 @@ package struct RuleEngine: Sendable {
 
     /// Answers a query for a day.
     ///
-    /// - Parameter today: The day in Japan, used when the query names none.
+    /// - Parameters:
+    ///   - query: What is asked.
+    ///   - today: The day in Japan, used when the query names none.
+    /// - Returns: The answer as data.
     package func recommend(_ query: Query, today: CalendarDate) -> Recommendation {
         let facts = FactAnswers(query, industries: compiled.book.industries)
         let company = compiled.places.completed(facts.company)

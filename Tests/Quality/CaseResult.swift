@@ -24,7 +24,8 @@ struct CaseResult {
         let first = engine.recommend(item.query, today: day)
         let partners = Dictionary(
             engine.compiled.book.partners.map { ($0.id, $0.network.text) },
-            uniquingKeysWith: { first, _ in first })
+            uniquingKeysWith: { first, _ in first }
+        )
         categories = first.categories.map(\.id.text)
         scores = first.categories.map(\.score)
         networks = first.partners.compactMap { partners[$0.id] }
@@ -43,7 +44,11 @@ struct CaseResult {
             let isOffered = asked.options.contains { $0.top.text == gold }
             query.answers.append(
                 AnswerGiven(
-                    key: asked.key, value: isOffered ? .text(gold) : nil, offered: asked.options))
+                    key: asked.key,
+                    value: isOffered ? .text(gold) : nil,
+                    offered: asked.options
+                )
+            )
             answer = engine.recommend(query, today: day)
             states.append(answer.categories.first?.id.text == gold)
         }

@@ -22,8 +22,9 @@ struct Details {
                 + (result.categories.first ?? "(none)")
             pairs[pair, default: 0] += 1
         }
-        for (pair, count) in pairs.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(20)
-        {
+        for (pair, count) in pairs.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(
+            20
+        ) {
             print("  \(count) × \(pair)")
         }
     }
@@ -45,7 +46,8 @@ struct Details {
                 got \(answered)
                     \(result.item.query.problem ?? "")
                     \(concepts.joined(separator: " "))
-                """)
+                """
+            )
         }
     }
 }

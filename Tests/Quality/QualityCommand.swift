@@ -14,7 +14,8 @@ struct QualityCommand: ParsableCommand {
         discussion: """
             Weights are taken from the folder, or learned anew with --learn. No case is ever part \
             of the examples, so every score is on texts that were not trained on.
-            """)
+            """
+    )
 
     @Argument(help: "The rule folder.") var folder: String
     @Argument(help: "Files of cases, one JSON object a line.") var files: [String]
@@ -59,7 +60,9 @@ struct QualityCommand: ParsableCommand {
             return RuleEngine(CompiledBook(book, learned: model))
         }
         let text = try String(
-            contentsOf: URL(filePath: "\(folder)/\(WeightsFile.name)"), encoding: .utf8)
+            contentsOf: URL(filePath: "\(folder)/\(WeightsFile.name)"),
+            encoding: .utf8
+        )
         return RuleEngine(CompiledBook(book, learned: try WeightsFile.model(text)))
     }
 
@@ -74,7 +77,12 @@ struct QualityCommand: ParsableCommand {
             print(
                 "  " + name.padding(toLength: 22, withPad: " ", startingAt: 0)
                     + String(
-                        format: "%.3f  [%.3f, %.3f]", value, interval.0, interval.1))
+                        format: "%.3f  [%.3f, %.3f]",
+                        value,
+                        interval.0,
+                        interval.1
+                    )
+            )
         }
     }
 
@@ -83,8 +91,8 @@ struct QualityCommand: ParsableCommand {
         let measures = Scoreboard(results: results).measures()
         var isBroken = false
         for line in try String(contentsOf: URL(filePath: floors), encoding: .utf8).split(
-            separator: "\n") where !line.hasPrefix("#")
-        {
+            separator: "\n"
+        ) where !line.hasPrefix("#") {
             let parts = line.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) }
             guard parts.count == 2, let value = measures[parts[0]] else {
                 print("floors: cannot read \(line)")

@@ -78,7 +78,8 @@ struct Scoreboard {
     }
 
     private func share(
-        _ cases: [CaseResult], _ test: (CaseResult) -> Bool
+        _ cases: [CaseResult],
+        _ test: (CaseResult) -> Bool
     ) -> Double? {
         cases.isEmpty ? nil : Double(cases.count(where: test)) / Double(cases.count)
     }

@@ -12,7 +12,7 @@ import UnixHTTP
 
     @Test(arguments: ["GET /plain HTTP/1.1\r\nHost:", "GET /plain HTTP/1.1\r\nHost: x\r\n"])
     func `an unfinished header does not keep a connection open`(_ text: String) async throws {
-        try await TestServer.run(.sample, .with(\.limits.idle, .milliseconds(20))) { server in
+        try await TestServer.run(.sample, .with(\.limits.idle, .milliseconds(500))) { server in
             try await RawConnection.open(server.path) { connection in
                 try await connection.send(text)
                 #expect(await connection.readToEnd() == "")
@@ -21,7 +21,7 @@ import UnixHTTP
     }
 
     @Test func `a body that does not come is not waited for`() async throws {
-        try await TestServer.run(.sample, .with(\.limits.request, .milliseconds(20))) { server in
+        try await TestServer.run(.sample, .with(\.limits.request, .milliseconds(500))) { server in
             try await RawConnection.open(server.path) { connection in
                 try await connection.send(
                     "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"

@@ -139,8 +139,9 @@ struct CategoryExplainer {
 }
 
 extension [UInt32] {
-    /// Whether a run of scalars can stand as evidence before a reader: it holds a kanji, or four
-    /// scalars without a space. `ても` and `of ` say nothing by themselves.
+    /// Whether a run of scalars can stand as evidence before a reader.
+    ///
+    /// It holds a kanji, or four scalars without a space: `ても` and `of ` say nothing alone.
     fileprivate var isTelling: Bool {
         if contains(where: { (0x4E00...0x9FFF).contains($0) }) { return count > 1 }
         return count > 3 && !contains(0x20)

@@ -26,7 +26,9 @@ package struct CompiledBook: Sendable {
 
     /// Compiles a book.
     ///
-    /// - Parameter learned: Weights learned from the book's examples.
+    /// - Parameters:
+    ///   - book: The typed book.
+    ///   - learned: Weights learned from the book's examples.
     package init(_ book: Book, learned: LearnedModel? = nil) {
         self.book = book
         self.learned = learned

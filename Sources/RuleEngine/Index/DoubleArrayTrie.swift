@@ -19,8 +19,10 @@ package struct DoubleArrayTrie: Sendable {
 
     /// Builds the trie of keys; the value of a key is its place in the list.
     ///
-    /// - Parameter keys: Distinct, non-empty, in ascending order, with fewer than 65,536 different
-    ///   scalars. The table of codes is as long as the highest scalar.
+    /// - Parameters:
+    ///   - keys: Distinct, non-empty, in ascending order, with fewer than 65,536 different
+    ///     scalars. The table of codes is as long as the highest scalar.
+    ///   - hasEmpty: Whether the empty sequence is a key too.
     package init(sortedKeys keys: [[UInt32]], hasEmpty: Bool = false) {
         self.hasEmpty = hasEmpty
         var builder = DoubleArrayBuilder(keys: keys)

@@ -5,7 +5,9 @@ struct PlaceIndex: Sendable {
     private let places: [String: Place]
     private let prefectureOfMunicipality: [String: String]
 
-    /// Takes the places of a book. A municipality name that two prefectures share names neither.
+    /// Takes the places of a book.
+    ///
+    /// A municipality name that two prefectures share names neither.
     init(_ list: [Place]) {
         places = Dictionary(list.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         var owners: [String: String?] = [:]

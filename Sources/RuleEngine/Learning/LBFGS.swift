@@ -21,7 +21,11 @@ struct LBFGS {
     ///
     /// Ends after a number of steps or when a step gains less than a share of the value.
     ///
-    /// - Parameter function: Gives the value at a point and writes the gradient.
+    /// - Parameters:
+    ///   - point: Where to start; where the function is least afterwards.
+    ///   - limit: The most steps.
+    ///   - leastGain: The share of the value that a step must gain to go on.
+    ///   - function: Gives the value at a point and writes the gradient.
     mutating func minimize(
         _ point: inout [Block],
         steps limit: Int,

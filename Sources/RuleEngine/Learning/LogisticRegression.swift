@@ -54,7 +54,9 @@ struct LogisticRegression {
         )
     }
 
-    /// The penalised loss and its gradient. The bias, the last row, is not penalised.
+    /// The penalised loss and its gradient.
+    ///
+    /// The bias, the last row, is not penalised.
     private func objective(
         _ point: [Block],
         _ gradient: inout [Block],

@@ -11,8 +11,9 @@ struct CategoryRanker {
     static let named = 12.0
     /// The most that concepts and rules together may add to or take from one class.
     static let ruleLimit = 6.0
-    /// How much of their authors' log-odds concepts and rules keep beside learned weights: they
-    /// often say the same thing twice. Found on the book's examples.
+    /// How much of their authors' log-odds concepts and rules keep beside learned weights.
+    ///
+    /// They often say the same thing twice; the share was found on labelled texts.
     static let ruleShare = 0.8
 
     /// Log-odds from which a concept alone tells an issue.
@@ -50,9 +51,7 @@ struct CategoryRanker {
         }
         named(by: query, logits: &logits, subLogits: &subLogits, ruledOut: &result.ruledOut)
         for top in result.ruledOut { logits[top] = -.infinity }
-        let isChosen =
-            query.categories.isEmpty == false || query.answers.contains { $0.value != nil }
-        if !isChosen { liftUnclear(&logits, &subLogits, rules: result.ruleLogits) }
+        if !query.namesIssue { liftUnclear(&logits, &subLogits, rules: result.ruleLogits) }
         Softmax.apply(&logits)
         for range in table.subRanges where !range.isEmpty {
             var part = Array(subLogits[range])

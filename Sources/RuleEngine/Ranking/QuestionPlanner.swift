@@ -16,11 +16,10 @@ struct QuestionPlanner {
 
     /// The question on the issue, or `nil` when the text is clear enough.
     ///
-    /// Its options are the most probable categories, or, once a category is named but its
-    /// sub-categories are open, those.
+    /// Its options are the most probable categories.
     func issueQuestion(_ scores: CategoryScores, query: Query) -> AskedQuestion? {
         let ranking = scores.ranking()
-        guard let first = ranking.first, !isNamed(query) else { return nil }
+        guard let first = ranking.first, !query.namesIssue else { return nil }
         let lead = scores.probabilities[first]
         let second = ranking.dropFirst().first.map { scores.probabilities[$0] } ?? 0
         guard lead < Self.clear, lead - second < Self.clearLead else { return nil }
@@ -71,10 +70,5 @@ struct QuestionPlanner {
             }
             .prefix(Self.factLimit)
             .map { AskedQuestion(key: $0.key, options: [], settles: $0.value) }
-    }
-
-    private func isNamed(_ query: Query) -> Bool {
-        !query.categories.isEmpty
-            || query.answers.contains { $0.key.text == "issue" && $0.value != nil }
     }
 }

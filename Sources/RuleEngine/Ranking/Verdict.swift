@@ -37,9 +37,14 @@ struct Verdict: Sendable {
         }
         found = issues.filter { scores.probabilities[$0.top] >= min(RuleEngine.found, best) }
         let unclear = table.sub(of: CategoryReference("management.unclear"))
-        let isChosen =
-            isNamed || query.answers.contains { $0.key.text == "issue" && $0.value != nil }
-        isVague = !isChosen && unclear != nil && issues.first?.sub == unclear
+        isVague = !query.namesIssue && unclear != nil && issues.first?.sub == unclear
+    }
+}
+
+extension Query {
+    /// Whether the caller names the issue, by category or by answering the question on it.
+    var namesIssue: Bool {
+        !categories.isEmpty || answers.contains { $0.key.text == "issue" && $0.value != nil }
     }
 }
 

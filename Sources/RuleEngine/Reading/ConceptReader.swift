@@ -38,7 +38,10 @@ struct ConceptReader: Sendable {
 
     /// Reads a text.
     ///
-    /// - Parameter industry: The firm's industry, for concepts with a sense of their own in it.
+    /// - Parameters:
+    ///   - text: The text as sent.
+    ///   - industry: The firm's industry, for concepts with a sense of their own in it.
+    /// - Returns: The concepts said, with scope.
     func read(_ text: String, industry: IndustryCode?) -> Reading {
         let analysis = analyzer.analyze(text)
         let mentions = withSenses(found(in: analysis), industry: industry)
