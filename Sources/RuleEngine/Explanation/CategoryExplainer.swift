@@ -86,9 +86,8 @@ struct CategoryExplainer {
         guard let model = compiled.learned, let features = scores.features else { return [] }
         var result: [(row: Int, value: Double)] = []
         for (row, value) in zip(features.rows, features.values) {
-            let weights = model.rows[Int(row)].weights
-            let mean = weights.reduce(0, +) / Float(weights.count)
-            let gain = Double((weights[top] - mean) * value)
+            let weight = model.weights[Int(row) * model.classStride + top]
+            let gain = Double((weight - model.means[Int(row)]) * value)
             if gain > 0.01 { result.append((Int(row), gain)) }
         }
         result.sort { ($1.value, $0.row) < ($0.value, $1.row) }

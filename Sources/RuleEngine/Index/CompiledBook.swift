@@ -64,8 +64,8 @@ package struct CompiledBook: Sendable {
     package var vocabularyBytes: Int { concepts.byteCount }
 }
 
-/// A rule with dense numbers.
-struct CompiledRule: Sendable {
+/// A rule with dense numbers; a class, so that looking at one copies nothing.
+final class CompiledRule: Sendable {
     let rule: Rule
     let condition: CompiledCondition
     /// Log-odds for classes: the number of a category, and of a sub-category where one is named.

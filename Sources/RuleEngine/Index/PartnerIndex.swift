@@ -2,8 +2,8 @@ import Knowledge
 
 /// The partners of a book with what each can do, ready for ranking.
 struct PartnerIndex: Sendable {
-    /// A partner with its strengths resolved.
-    struct Entry: Sendable {
+    /// A partner with its strengths resolved; a class, so that looking at one copies nothing.
+    final class Entry: Sendable {
         let partner: Partner
         let network: Network?
         /// For each category how well its network handles it alone, 0…1.
@@ -15,6 +15,26 @@ struct PartnerIndex: Sendable {
         let subTopics: Set<Int>
         /// A specialist's topics are few: 1 for one category, towards 0 for all of them.
         let focus: Double
+
+        init(_ partner: Partner, network: Network?, categories: CategoryTable) {
+            self.partner = partner
+            self.network = network
+            var strengths = [Double](repeating: 0, count: categories.categories.count)
+            var subStrengths: [Int: Double] = [:]
+            for item in network?.strengths ?? [] {
+                if let sub = categories.sub(of: item.category) {
+                    subStrengths[sub] = item.weight
+                } else if !item.category.isSub, let top = categories.top(of: item.category) {
+                    strengths[top] = item.weight
+                }
+            }
+            self.strengths = strengths
+            self.subStrengths = subStrengths
+            topics = Set(partner.topics.filter { !$0.isSub }.compactMap { categories.top(of: $0) })
+            subTopics = Set(partner.topics.compactMap { categories.sub(of: $0) })
+            let breadth = Set(partner.topics.map(\.top)).count
+            focus = 1 / Double(max(1, breadth)).squareRoot()
+        }
     }
 
     /// The partners in book order.
@@ -40,26 +60,6 @@ struct PartnerIndex: Sendable {
 }
 
 extension PartnerIndex.Entry {
-    init(_ partner: Partner, network: Network?, categories: CategoryTable) {
-        self.partner = partner
-        self.network = network
-        var strengths = [Double](repeating: 0, count: categories.categories.count)
-        var subStrengths: [Int: Double] = [:]
-        for item in network?.strengths ?? [] {
-            if let sub = categories.sub(of: item.category) {
-                subStrengths[sub] = item.weight
-            } else if !item.category.isSub, let top = categories.top(of: item.category) {
-                strengths[top] = item.weight
-            }
-        }
-        self.strengths = strengths
-        self.subStrengths = subStrengths
-        topics = Set(partner.topics.filter { !$0.isSub }.compactMap { categories.top(of: $0) })
-        subTopics = Set(partner.topics.compactMap { categories.sub(of: $0) })
-        let breadth = Set(partner.topics.map(\.top)).count
-        focus = 1 / Double(max(1, breadth)).squareRoot()
-    }
-
     /// How well the partner fits an issue, 0…1.
     ///
     /// Its network says how well it handles the issue; an issue that is not among the partner's

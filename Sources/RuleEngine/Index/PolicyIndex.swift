@@ -2,10 +2,15 @@ import Knowledge
 
 /// The policies of a book, found by the issues they are for.
 struct PolicyIndex: Sendable {
-    /// A policy with its gate compiled.
-    struct Entry: Sendable {
+    /// A policy with its gate compiled; a class, so that looking at one copies nothing.
+    final class Entry: Sendable {
         let policy: Policy
         let gate: CompiledCondition?
+
+        init(policy: Policy, gate: CompiledCondition?) {
+            self.policy = policy
+            self.gate = gate
+        }
     }
 
     /// The policies in book order.

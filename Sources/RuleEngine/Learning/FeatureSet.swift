@@ -51,7 +51,7 @@ struct FeatureSet: Sendable {
             length += model.squares[Int(row)]
         }
         let scale = length > 0 ? 1 / length.squareRoot() : 0
-        values = rows.map { model.rows[Int($0)].rarity * scale }
+        values = rows.map { model.rarities[Int($0)] * scale }
     }
 
     /// The names of the concept features of a text, each once, in order.

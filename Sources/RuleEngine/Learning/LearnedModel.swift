@@ -80,6 +80,10 @@ package struct LearnedModel: Sendable {
     let weights: [Float]
     let subWeights: [Float]
     let squares: [Float]
+    /// The rarity of each row, apart from the rows so that reading one copies nothing.
+    let rarities: [Float]
+    /// The mean of each row's class weights.
+    let means: [Float]
     let featureOfConcept: [String: Int]
 
     /// The value of a concept feature, beside grams that together have length 1.
@@ -97,6 +101,8 @@ package struct LearnedModel: Sendable {
         classStride = settings.bias.count
         weights = self.rows.flatMap(\.weights)
         squares = self.rows.map { $0.rarity * $0.rarity }
+        rarities = self.rows.map(\.rarity)
+        means = self.rows.map { $0.weights.reduce(0, +) / Float($0.weights.count) }
         var flat = [Float](repeating: 0, count: self.rows.count * settings.subs.count)
         var concepts: [String: Int] = [:]
         for (index, row) in self.rows.enumerated() {
