@@ -9,9 +9,9 @@ package struct RuleEngine: Sendable {
     package init(_ compiled: CompiledBook) { self.compiled = compiled }
 
     /// A category below this probability is not answered.
-    static let leastProbability = 0.01
+    static let leastProbability = 0.001
     /// Nor is one this much less probable than the first: beside a clear issue it is noise.
-    static let leastShare = 0.03
+    static let leastShare = 0.001
     /// A category from this probability counts as found for rules that ask.
     static let found = 0.25
 
@@ -61,14 +61,12 @@ package struct RuleEngine: Sendable {
         verdict: Verdict
     ) -> Recommendation {
         let approaches = ApproachRanker(compiled: compiled)
-        var outcomes = RuleOutcomes(held: scores.heldRules)
-        let candidates = compiled.postings.candidates(for: situation.reading.conceptsMentioned())
-        outcomes.test(.words, of: candidates, in: situation, compiled: compiled)
-        outcomes.test(.issue, of: candidates, in: situation, compiled: compiled)
+        var outcomes = scores.outcomes
+        outcomes.test(.issue, in: situation, compiled: compiled)
         let early = outcomes.rules(in: compiled)
         situation.framing = approaches.framing(early)?.id
         situation.barriers = Set(approaches.barriers(early).map(\.id))
-        outcomes.test(.style, of: candidates, in: situation, compiled: compiled)
+        outcomes.test(.style, in: situation, compiled: compiled)
         let rules = outcomes.rules(in: compiled)
         let framing = approaches.framing(rules)
         let barriers = approaches.barriers(rules)
@@ -82,8 +80,9 @@ package struct RuleEngine: Sendable {
             query,
             scores: scores,
             policies: policies,
-            outcomes: outcomes,
+            waiting: outcomes.waiting,
             issues: issues,
+            rules: rules,
             company: situation.company
         )
         let categories = CategoryExplainer(compiled: compiled).categories(
@@ -107,12 +106,17 @@ package struct RuleEngine: Sendable {
                     situation: situation,
                     rules: rules,
                     barriers: barriers,
-                    history: query.history,
-                    limit: query.limit
+                    query: query
                 ) : [],
             policies: wanted.contains(.policies)
                 ? policies.prefix(query.limit).map {
-                    policyRanker.ranked($0, situation: situation)
+                    policyRanker.ranked(
+                        $0,
+                        for: issues,
+                        rules: rules,
+                        situation: situation,
+                        level: query.explain
+                    )
                 } : [],
             questions: wanted.contains(.questions) ? questions : [],
             outcomes: wanted.contains(.outcomes) ? outcomeNotes(issues, rules: rules) : [],
@@ -120,7 +124,7 @@ package struct RuleEngine: Sendable {
                 query,
                 situation: situation,
                 policies: policies,
-                rules: rules
+                outcomes: outcomes
             )
         )
     }
@@ -129,8 +133,9 @@ package struct RuleEngine: Sendable {
         _ query: Query,
         scores: CategoryScores,
         policies: [PolicyRanker.Candidate],
-        outcomes: RuleOutcomes,
+        waiting: [(rule: Int, missing: [Identifier<Question>])],
         issues: [IssueShare],
+        rules: [CompiledRule],
         company: Company
     ) -> [AskedQuestion] {
         let planner = QuestionPlanner(compiled: compiled)
@@ -138,9 +143,9 @@ package struct RuleEngine: Sendable {
         return issue
             + planner.factQuestions(
                 policies: policies,
-                waiting: outcomes.waiting,
+                waiting: waiting,
                 issues: issues,
-                rules: outcomes.rules(in: compiled),
+                rules: rules,
                 company: company,
                 answered: Set(query.answers.map(\.key))
             )
@@ -151,19 +156,15 @@ package struct RuleEngine: Sendable {
         _ issues: [IssueShare],
         rules: [CompiledRule]
     ) -> [ReasonedItem<OutcomeNote>] {
-        let named = Set(rules.flatMap(\.rule.effect.outcomes))
+        let named = rules.flatMap(\.rule.effect.outcomes)
         let main = issues.prefix(2)
-        return compiled.approaches.outcomes.compactMap { note in
+        return compiled.approaches.outcomes.compactMap { item in
             let isFitting =
-                note.categories.isEmpty || named.contains(note.id)
-                || note.categories.contains { reference in
-                    main.contains {
-                        $0.top == compiled.categories.top(of: reference)
-                            && (!reference.isSub
-                                || $0.sub == compiled.categories.sub(of: reference))
-                    }
-                }
+                item.isGeneral || item.tops.contains { top in main.contains { $0.top == top } }
+                || item.subs.contains { sub in main.contains { $0.sub == sub } }
+                || named.contains(item.note.id)
             guard isFitting else { return nil }
+            let note = item.note
             return ReasonedItem(
                 id: note.id,
                 because: [Reason(rule: note.id.text, origin: note.origin, text: nil)]

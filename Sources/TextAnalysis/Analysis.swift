@@ -9,7 +9,10 @@ package struct Analysis: Sendable, CustomStringConvertible {
     /// Every flag with the part it holds for and the words that gave it, by place.
     package let spans: [ScopeSpan]
 
-    private let flagsByScalar: [UInt16]
+    /// The bits of `ClauseScope` for each folded scalar.
+    package let flagsByScalar: [UInt16]
+    /// Every flag that holds anywhere in the text.
+    package let scope: ClauseScope
     private let clauseByScalar: [Int32]
 
     init(text: NormalizedText, sentences: [Sentence], clauses: [Clause], spans: [ScopeSpan]) {
@@ -18,9 +21,12 @@ package struct Analysis: Sendable, CustomStringConvertible {
         self.clauses = clauses
         self.spans = spans
         var flags = [UInt16](repeating: 0, count: text.count)
+        var union: UInt16 = 0
         for span in spans {
+            union |= span.kind.rawValue
             for place in span.range { flags[place] |= span.kind.rawValue }
         }
+        scope = ClauseScope(rawValue: union)
         var places = [Int32](repeating: -1, count: text.count)
         for (index, clause) in clauses.enumerated() {
             for place in clause.range { places[place] = Int32(truncatingIfNeeded: index) }
@@ -39,9 +45,6 @@ package struct Analysis: Sendable, CustomStringConvertible {
         guard clauseByScalar.indices.contains(place), clauseByScalar[place] >= 0 else { return nil }
         return Int(clauseByScalar[place])
     }
-
-    /// Every flag that holds anywhere in the text.
-    package var scope: ClauseScope { spans.reduce(into: []) { $0.insert($1.kind) } }
 
     /// The normal form, then each clause with its link, holder and flags, then the cues; for people.
     package var description: String {

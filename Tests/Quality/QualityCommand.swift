@@ -22,6 +22,10 @@ struct QualityCommand: ParsableCommand {
     @Flag(help: "Learn the weights now instead of reading them from the folder.") var learn = false
     @Flag(help: "Leave out the learned weights.") var withoutExamples = false
     @Flag(help: "Leave out the weights of concepts and rules.") var withoutRules = false
+    @Option(
+        parsing: .upToNextOption,
+        help: "Leave out what is read beside concepts: scope, roles, ask, stage."
+    ) var withoutAspects: [String] = []
     @Flag(help: "List the wrong texts with what fired.") var failures = false
     @Flag(help: "List scores by category and the pairs confused.") var details = false
     @Option(help: "A file of floors, NAME VALUE a line; exit with 1 below one.") var floors: String?
@@ -51,19 +55,33 @@ struct QualityCommand: ParsableCommand {
             throw ExitCode(65)
         }
         if withoutRules { book = book.withoutCategoryWeights }
-        guard !withoutExamples else { return RuleEngine(CompiledBook(book)) }
+        let aspects = try aspects()
+        guard !withoutExamples else { return RuleEngine(CompiledBook(book, aspects: aspects)) }
         if learn {
             let clock = ContinuousClock()
             let start = clock.now
-            let model = Learner(CompiledBook(book)).learn()
-            print("learned \(model?.rows.count ?? 0) features in \(clock.now - start)")
-            return RuleEngine(CompiledBook(book, learned: model))
+            let model = Learner(CompiledBook(book, aspects: aspects)).learn()
+            print("learned \(model?.featureCount ?? 0) features in \(clock.now - start)")
+            return RuleEngine(CompiledBook(book, learned: model, aspects: aspects))
         }
         let text = try String(
             contentsOf: URL(filePath: "\(folder)/\(WeightsFile.name)"),
             encoding: .utf8
         )
-        return RuleEngine(CompiledBook(book, learned: try WeightsFile.model(text)))
+        let model = try WeightsFile.model(text)
+        return RuleEngine(CompiledBook(book, learned: model, aspects: aspects))
+    }
+
+    private func aspects() throws -> ReadingAspects {
+        let names: [String: ReadingAspects] = [
+            "scope": .scope, "roles": .roles, "ask": .ask, "stage": .stage,
+        ]
+        return try withoutAspects.reduce(into: .all) { result, name in
+            guard let aspect = names[name] else {
+                throw ValidationError("there is no aspect \(name)")
+            }
+            result.subtract(aspect)
+        }
     }
 
     private func report(_ results: [CaseResult], title: String) {

@@ -35,7 +35,6 @@ import Testing
     private static func options() -> Learner.Options {
         var options = Learner.Options()
         options.leastCount = 2
-        options.leastWeight = 0.01
         return options
     }
 
@@ -96,17 +95,18 @@ import Testing
         let model = try model()
         for text in ["求人を出しても応募がない", "若手がすぐ辞める😀", "客は減っていない。若手が辞める"] {
             let reading = compiled.reader.read(text, industry: nil)
-            let asked = FeatureSet(reading, model: model, concepts: compiled.book.concepts)
+            let rows = ConceptRows(compiled.book.concepts, model: model)
+            let asked = FeatureSet(reading, model: model, concepts: rows)
             let sample = Learner.Sample(reading: reading, top: 0, sub: nil, also: [], offset: [])
-            var vocabulary = Vocabulary([sample], leastCount: 1, compiled: compiled)
+            let vocabulary = Vocabulary([sample], leastCount: 1, compiled: compiled)
             let known = Set(model.rows.map(\.feature))
             let features = vocabulary.features
             #expect(features == features.sorted())
-            vocabulary.keep { known.contains(features[$0]) }
-            let learned = vocabulary.vector(of: reading).features.map {
-                vocabulary.features[Int($0)]
-            }
-            #expect(learned.sorted() == asked.rows.map { model.rows[Int($0)].feature }.sorted())
+            let learned = vocabulary.vector(of: reading).features.map { features[Int($0)] }
+            #expect(
+                learned.filter(known.contains).sorted()
+                    == asked.rows.map { model.feature(of: Int($0)) }.sorted()
+            )
         }
     }
 }

@@ -138,7 +138,7 @@ extension Reading {
 
     /// A reading with given mentions in place of a text's.
     static func of(_ mentions: [Mention], stages: Set<Condition.Stage> = [.running]) -> Reading {
-        Reading(text: empty.text, analysis: empty, mentions: mentions, stages: stages)
+        Reading(empty, mentions: mentions, stages: stages)
     }
 
     private static let empty = TextAnalyzer().analyze("")

@@ -15,6 +15,8 @@ package struct Concept: Sendable {
     package var expressions: [Expression]
     /// Log-odds, −5…5, that the concept alone gives to categories when said as a need.
     package var categories: [WeightedCategory]
+    /// The issues a thing belongs to: they are ruled out where the owner rules the thing out.
+    package var about: [CategoryReference]
     /// Longer strings inside which an expression is not meant.
     package var exceptions: [String]
     /// Concepts of the same sentence that rob this one of its meaning.
@@ -26,6 +28,9 @@ package struct Concept: Sendable {
     /// Where it is written.
     package var origin: Origin
 
+    /// Whether it only names what an issue is about and speaks for none.
+    package var isTopic: Bool { !about.isEmpty && categories.isEmpty }
+
     /// Describes a concept.
     package init(
         id: Identifier<Concept>,
@@ -33,6 +38,7 @@ package struct Concept: Sendable {
         kind: Kind,
         expressions: [Expression],
         categories: [WeightedCategory],
+        about: [CategoryReference] = [],
         exceptions: [String],
         unless: [Identifier<Concept>],
         onlyWith: [Identifier<Concept>],
@@ -44,6 +50,7 @@ package struct Concept: Sendable {
         self.kind = kind
         self.expressions = expressions
         self.categories = categories
+        self.about = about
         self.exceptions = exceptions
         self.unless = unless
         self.onlyWith = onlyWith

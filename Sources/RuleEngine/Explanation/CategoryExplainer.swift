@@ -25,13 +25,17 @@ struct CategoryExplainer {
             let sub = scores.bestSub(of: compiled.categories.subRanges[top])
             let named = sub.flatMap { $0.probability >= Verdict.leastSub ? $0.sub : nil }
             let supporting = rules.filter { $0.weights.contains { $0.top == top && $0.weight > 0 } }
-            let grams = learnedGrams(for: top, scores: scores)
+            let mentions = mentions(for: top, reading: situation.reading)
+            // Looking through all features costs more than ranking: only where they are shown.
+            let grams =
+                mentions.isEmpty || level == .full ? learnedGrams(for: top, scores: scores) : []
             result.append(
                 RankedCategory(
                     id: category.id,
                     sub: named.map { compiled.categories.subs[$0].id },
                     score: scores.probabilities[top],
-                    evidence: evidence(for: top, reading: situation.reading, grams: grams),
+                    evidence: mentions.isEmpty
+                        ? expressions(grams, reading: situation.reading) : mentions,
                     because: supporting.map(\.reason)
                         + [Reason(rule: category.id.text, origin: category.origin, text: nil)],
                     parts: level == .full
@@ -42,13 +46,8 @@ struct CategoryExplainer {
         return result
     }
 
-    /// Mentions of concepts that speak for the category; where there are none, the learned
-    /// expressions that speak for it most.
-    private func evidence(
-        for top: Int,
-        reading: Reading,
-        grams: [(row: Int, value: Double)]
-    ) -> [Evidence] {
+    /// Mentions of concepts that speak for the category.
+    private func mentions(for top: Int, reading: Reading) -> [Evidence] {
         var result: [Evidence] = []
         for mention in reading.mentions where mention.isNeed {
             guard
@@ -64,20 +63,28 @@ struct CategoryExplainer {
                     concept: compiled.book.concepts[mention.concept].id
                 )
             )
+            if result.count == Self.evidenceLimit { break }
         }
-        if result.isEmpty, let model = compiled.learned {
-            for gram in grams.prefix(Self.evidenceLimit) {
-                guard case .gram(let scalars) = model.rows[gram.row].feature, scalars.isTelling,
-                    let start = reading.text.scalars.firstIndex(of: scalars)
-                else { continue }
-                let range = reading.text.originalRange(of: start..<(start + scalars.count))
-                result.append(
-                    Evidence(start: range.lowerBound, end: range.upperBound, concept: nil)
-                )
-            }
-            result.sort { ($0.start, $0.end) < ($1.start, $1.end) }
+        return result
+    }
+
+    /// The learned expressions that speak for a category most, in text order.
+    private func expressions(
+        _ grams: [(row: Int, value: Double)],
+        reading: Reading
+    ) -> [Evidence] {
+        guard let model = compiled.learned else { return [] }
+        var result: [Evidence] = []
+        for gram in grams.prefix(Self.evidenceLimit) {
+            guard case .gram(let scalars) = model.feature(of: gram.row), scalars.isTelling,
+                let start = reading.text.scalars.firstIndex(of: scalars)
+            else { continue }
+            let range = reading.text.originalRange(of: start..<(start + scalars.count))
+            result.append(
+                Evidence(start: range.lowerBound, end: range.upperBound, concept: nil)
+            )
         }
-        return Array(result.prefix(Self.evidenceLimit))
+        return result.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
     }
 
     /// The learned features that speak for a category most, with their log-odds beside the mean
@@ -101,7 +108,7 @@ struct CategoryExplainer {
         grams: [(row: Int, value: Double)]
     ) -> [ScorePart] {
         var parts: [ScorePart] = []
-        for (concept, emphasis) in situation.reading.emphases() {
+        for (concept, emphasis) in situation.reading.emphases {
             let sum = compiled.conceptWeights[concept].reduce(0.0) {
                 $1.top == top ? $0 + $1.weight * emphasis : $0
             }
@@ -115,7 +122,7 @@ struct CategoryExplainer {
                 )
             }
         }
-        for number in scores.heldRules {
+        for number in scores.outcomes.held where compiled.rules[number].phase == .words {
             let rule = compiled.rules[number]
             let sum = rule.weights.reduce(0.0) { $1.top == top ? $0 + $1.weight : $0 }
             if sum != 0 {
@@ -127,7 +134,7 @@ struct CategoryExplainer {
                 parts.append(
                     ScorePart(
                         name: "learned",
-                        detail: model.rows[gram.row].feature.name,
+                        detail: model.feature(of: gram.row).name,
                         value: gram.value
                     )
                 )

@@ -12,7 +12,7 @@ struct MissFinder {
         _ query: Query,
         situation: borrowing Situation,
         policies: [PolicyRanker.Candidate],
-        rules: [CompiledRule]
+        outcomes: RuleOutcomes
     ) -> [Miss] {
         guard query.explain == .whynot || query.explain == .full else { return [] }
         var result: [Miss] = []
@@ -30,15 +30,18 @@ struct MissFinder {
             }
             if result.count == Self.limit { break }
         }
-        result += ruleMisses(situation: situation)
+        result += ruleMisses(outcomes, situation: situation)
         result += tried(query)
         return result
     }
 
     /// Rules whose words hold and that a single fact of the firm keeps away.
-    private func ruleMisses(situation: borrowing Situation) -> [Miss] {
+    private func ruleMisses(
+        _ outcomes: RuleOutcomes,
+        situation: borrowing Situation
+    ) -> [Miss] {
         var result: [Miss] = []
-        for number in compiled.postings.candidates(for: situation.reading.conceptsMentioned()) {
+        for number in outcomes.candidates {
             let rule = compiled.rules[number]
             let failures = compiled.evaluator.failures(of: rule.condition, in: situation)
             guard failures.count == 1, let failure = failures.first, failure.test != nil,

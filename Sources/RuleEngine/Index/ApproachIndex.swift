@@ -13,9 +13,18 @@ struct ApproachIndex: Sendable {
     let models: [ApproachModel]
     let steps: [Step]
     let cautions: [Identifier<Caution>: Caution]
-    let outcomes: [OutcomeNote]
+    let outcomes: [IndexedNote]
 
-    init(_ book: Book) {
+    /// A result to look for with the numbers of the issues it belongs to.
+    struct IndexedNote: Sendable {
+        let note: OutcomeNote
+        /// Whether it belongs to all issues.
+        let isGeneral: Bool
+        let tops: [Int]
+        let subs: [Int]
+    }
+
+    init(_ book: Book, categories: CategoryTable) {
         axes = Self.axisOrder.compactMap { id in book.axes.first { $0.id.text == id } }
         steps = Self.stepOrder.compactMap { id in book.steps.first { $0.id.text == id } }
         framings = Dictionary(
@@ -31,6 +40,13 @@ struct ApproachIndex: Sendable {
             uniquingKeysWith: { first, _ in first }
         )
         models = book.models
-        outcomes = book.outcomes
+        outcomes = book.outcomes.map { note in
+            IndexedNote(
+                note: note,
+                isGeneral: note.categories.isEmpty,
+                tops: note.categories.filter { !$0.isSub }.compactMap { categories.top(of: $0) },
+                subs: note.categories.compactMap { categories.sub(of: $0) }
+            )
+        }
     }
 }

@@ -10,6 +10,8 @@ package struct CompiledBook: Sendable {
     package let categories: CategoryTable
     /// The weights learned from the book's examples; `nil` when there are none.
     package let learned: LearnedModel?
+    /// Where these weights keep what concepts bring.
+    let conceptRows: ConceptRows
 
     let concepts: ConceptIndex
     let reader: ConceptReader
@@ -22,6 +24,8 @@ package struct CompiledBook: Sendable {
     let approaches: ApproachIndex
     /// The log-odds each concept gives to categories.
     let conceptWeights: [[(top: Int, sub: Int?, weight: Double)]]
+    /// The issues that are ruled out where a concept is.
+    let conceptIssues: [[Int]]
     let questions: [Identifier<Question>: Question]
 
     /// Compiles a book.
@@ -29,16 +33,33 @@ package struct CompiledBook: Sendable {
     /// - Parameters:
     ///   - book: The typed book.
     ///   - learned: Weights learned from the book's examples.
-    package init(_ book: Book, learned: LearnedModel? = nil) {
+    ///   - aspects: What is read in a text beside its concepts; less than everything only to
+    ///     measure what each brings.
+    ///   - twin: A compiled book with the same concepts and aspects: its index of them, which takes
+    ///     nearly all the time to make, is used again.
+    package init(
+        _ book: Book,
+        learned: LearnedModel? = nil,
+        aspects: ReadingAspects = .all,
+        readingLike twin: CompiledBook? = nil
+    ) {
         self.book = book
         self.learned = learned
+        conceptRows = ConceptRows(book.concepts, model: learned)
         categories = CategoryTable(book.categories)
         let numbers = Dictionary(
             book.concepts.enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        concepts = ConceptIndex(book.concepts)
-        reader = ConceptReader(index: concepts, concepts: book.concepts, numbers: numbers)
+        concepts = twin?.concepts ?? ConceptIndex(book.concepts)
+        reader =
+            twin?.reader
+            ?? ConceptReader(
+                index: concepts,
+                concepts: book.concepts,
+                numbers: numbers,
+                aspects: aspects
+            )
         evaluator = ConditionEvaluator(sizes: SizeTable(book.sizes))
         let table = categories
         rules = book.rules.filter(\.isEnabled).map {
@@ -46,10 +67,11 @@ package struct CompiledBook: Sendable {
         }
         postings = RulePostings(rules.map(\.condition), conceptCount: book.concepts.count)
         conceptWeights = book.concepts.map { table.weights($0.categories) }
+        conceptIssues = book.concepts.map { $0.about.compactMap { table.top(of: $0) } }
         places = PlaceIndex(book.places)
-        partners = PartnerIndex(book, categories: table)
+        partners = PartnerIndex(book, categories: table, places: places)
         policies = PolicyIndex(book.policies, concepts: numbers, categories: table)
-        approaches = ApproachIndex(book)
+        approaches = ApproachIndex(book, categories: table)
         questions = Dictionary(
             book.questions.map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }

@@ -1,7 +1,8 @@
 import Knowledge
 
-/// A condition with dense numbers in place of ids, so that testing it looks nothing up.
-package struct CompiledCondition: Sendable {
+/// A condition with dense numbers in place of ids, so that testing it looks nothing up; a class, so
+/// that looking at one copies nothing.
+package final class CompiledCondition: Sendable {
     indirect enum Test: Sendable {
         case all([CompiledCondition])
         case any([CompiledCondition])

@@ -13,10 +13,26 @@ struct PolicyIndex: Sendable {
         }
     }
 
+    /// What a policy is for within one category.
+    struct Topic: Sendable {
+        /// The number of the policy.
+        let policy: Int32
+        /// Whether it is for the whole category.
+        let isWhole: Bool
+        /// The sub-categories it is for.
+        let subs: [Int]
+
+        /// How well it fits an issue of the category, 0…1: a policy for another sub-category of
+        /// the same issue is a distant fit.
+        func fit(_ sub: Int?) -> Double {
+            if let sub, subs.contains(sub) { return 1 }
+            return isWhole ? 0.6 : 0.3
+        }
+    }
+
     /// The policies in book order.
     let entries: [Entry]
-    private let byTop: [[Int32]]
-    private let bySub: [[Int32]]
+    private let byTop: [[Topic]]
     private let numbers: [Identifier<Policy>: Int]
 
     init(_ policies: [Policy], concepts: [Identifier<Concept>: Int], categories: CategoryTable) {
@@ -28,19 +44,21 @@ struct PolicyIndex: Sendable {
                 }
             )
         }
-        var byTop = [[Int32]](repeating: [], count: categories.categories.count)
-        var bySub = [[Int32]](repeating: [], count: categories.subs.count)
+        var byTop = [[Topic]](repeating: [], count: categories.categories.count)
         for (number, policy) in policies.enumerated() {
-            for topic in policy.topics {
-                if let sub = categories.sub(of: topic) {
-                    bySub[sub].append(Int32(number))
-                } else if !topic.isSub, let top = categories.top(of: topic) {
-                    byTop[top].append(Int32(number))
-                }
+            let wholes = policy.topics.filter { !$0.isSub }.compactMap { categories.top(of: $0) }
+            let subs = policy.topics.compactMap { categories.sub(of: $0) }
+            for top in Set(wholes + subs.map { categories.topOfSub[$0] }) {
+                byTop[top].append(
+                    Topic(
+                        policy: Int32(number),
+                        isWhole: wholes.contains(top),
+                        subs: subs.filter { categories.topOfSub[$0] == top }
+                    )
+                )
             }
         }
         self.byTop = byTop
-        self.bySub = bySub
         numbers = Dictionary(
             policies.enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first }
@@ -50,9 +68,6 @@ struct PolicyIndex: Sendable {
     /// The number of a policy.
     func number(of id: Identifier<Policy>) -> Int? { numbers[id] }
 
-    /// The policies for a whole category.
-    func forCategory(_ top: Int) -> [Int32] { byTop[top] }
-
-    /// The policies for a sub-category.
-    func forSub(_ sub: Int) -> [Int32] { bySub[sub] }
+    /// The policies for a category or for a sub-category of it, in book order.
+    func topics(of top: Int) -> [Topic] { byTop[top] }
 }

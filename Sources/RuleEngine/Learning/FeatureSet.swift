@@ -3,7 +3,7 @@ import TextAnalysis
 
 /// The features of one text: which rows of a model count, and with what value.
 struct FeatureSet: Sendable {
-    /// Row numbers, grams in ascending order, then concepts.
+    /// Row numbers, each once: grams in the order of the text, then concepts.
     private(set) var rows: [Int32] = []
     /// The value of each.
     private(set) var values: [Float] = []
@@ -11,61 +11,75 @@ struct FeatureSet: Sendable {
     /// Reads the features of a text that a model knows.
     ///
     /// Grams inside what the owner rules out do not count.
-    init(_ reading: Reading, model: LearnedModel, concepts: [Concept]) {
-        appendGrams(of: reading, model: model) { !reading.isRuledOut(at: $0) }
-        for name in Self.conceptNames(reading, concepts: concepts) {
-            guard let row = model.featureOfConcept[name] else { continue }
-            rows.append(Int32(row))
-            values.append(LearnedModel.conceptValue)
+    init(_ reading: Reading, model: LearnedModel, concepts: ConceptRows) {
+        appendGrams(of: reading.text.scalars, model: model)
+        let first = rows.count
+        for mention in reading.mentions {
+            concepts.forEachRow(of: mention) { row in
+                guard !rows[first...].contains(row) else { return }
+                rows.append(row)
+                values.append(LearnedModel.conceptValue)
+            }
         }
     }
 
-    /// Reads only the grams of the parts that the owner rules out.
-    init(ruledOutPartsOf reading: Reading, model: LearnedModel) {
-        appendGrams(of: reading, model: model) { reading.isRuledOut(at: $0) }
-    }
-
+    @inline(__always)
     private mutating func appendGrams(
-        of reading: Reading,
-        model: LearnedModel,
-        where isWanted: (Int) -> Bool
+        of scalars: [UInt32],
+        model: LearnedModel
     ) {
-        let scalars = reading.text.scalars
-        var found: [Int32] = []
-        found.reserveCapacity(scalars.count * 3)
-        for start in scalars.indices where isWanted(start) {
+        // One bit a feature tells whether it was met before.
+        var met = [UInt64](repeating: 0, count: (model.featureCount + 63) / 64)
+        var length: Float = 0
+        rows.reserveCapacity(scalars.count * 2)
+        for start in scalars.indices {
             var node = DoubleArrayTrie.root
             var index = start
-            while index < min(start + 4, scalars.count), isWanted(index),
-                let next = model.trie.step(node, scalars[index])
-            {
+            let end = min(start + Self.longestGram, scalars.count)
+            while index < end, let next = model.trie.step(node, scalars[index]) {
                 node = next
                 index += 1
-                if let row = model.trie.value(at: node) { found.append(Int32(row)) }
+                guard let row = model.trie.value(at: node) else { continue }
+                let bit: UInt64 = 1 << UInt64(row & 63)
+                guard met[row >> 6] & bit == 0 else { continue }
+                met[row >> 6] |= bit
+                rows.append(Int32(truncatingIfNeeded: row))
+                length += model.rarities[row] * model.rarities[row]
             }
-        }
-        found.sort()
-        var length: Float = 0
-        for row in found where rows.last != row {
-            rows.append(row)
-            length += model.squares[Int(row)]
         }
         let scale = length > 0 ? 1 / length.squareRoot() : 0
-        values = rows.map { model.rarities[Int($0)] * scale }
+        values.reserveCapacity(rows.count)
+        for row in rows { values.append(model.rarities[Int(row)] * scale) }
     }
 
-    /// The names of the concept features of a text, each once, in order.
-    static func conceptNames(_ reading: Reading, concepts: [Concept]) -> [String] {
-        var names: Set<String> = []
-        for mention in reading.mentions {
-            let id = concepts[mention.concept].id.text
-            if mention.standing.contains(.ruledOut) {
-                names.insert("!" + id)
-            } else if mention.isNeed {
-                names.insert("@" + id)
-                if mention.standing.contains(.asked) { names.insert("?" + id) }
+    /// The most scalars of a gram.
+    static let longestGram = 4
+}
+
+/// Where a model keeps the features of a book's concepts.
+struct ConceptRows: Sendable {
+    /// For each concept the rows of it needed, ruled out and asked for; −1 where it has none.
+    private let rows: [(needed: Int32, ruledOut: Int32, asked: Int32)]
+
+    init(_ concepts: [Concept], model: LearnedModel?) {
+        rows = concepts.map { concept in
+            func row(_ feature: LearnedModel.Feature) -> Int32 {
+                model?.row(ofConcept: feature.name) ?? -1
             }
+            let id = concept.id.text
+            return (row(.concept(id)), row(.ruledOut(id)), row(.asked(id)))
         }
-        return names.sorted()
+    }
+
+    /// Calls back with each row that a mention counts for.
+    @inline(__always)
+    func forEachRow(of mention: Mention, _ body: (Int32) -> Void) {
+        let row = rows[mention.concept]
+        if mention.standing.contains(.ruledOut) {
+            if row.ruledOut >= 0 { body(row.ruledOut) }
+        } else if mention.isNeed {
+            if row.needed >= 0 { body(row.needed) }
+            if row.asked >= 0, mention.standing.contains(.asked) { body(row.asked) }
+        }
     }
 }

@@ -71,52 +71,145 @@ package struct LearnedModel: Sendable {
 
     /// The fixed numbers.
     package let settings: Settings
-    /// The features with their weights, grams first, in ascending order.
-    package let rows: [Row]
+    /// How many features have weights.
+    package var featureCount: Int { rarities.count }
 
+    /// The grams, for finding those of a text; their values are their rows.
     let trie: DoubleArrayTrie
-    let gramCount: Int
+    /// The scalars of all grams, one gram after the other, and where each begins.
+    private let gramScalars: [UInt32]
+    private let gramStarts: [Int32]
+    /// The concept features, whose rows follow the grams'.
+    private let conceptFeatures: [Feature]
+    private let rowOfConcept: [String: Int32]
+
+    /// The distance between the class weights of two rows: classes padded to whole vectors.
     let classStride: Int
+    /// Class weights, row by row, in log-odds; what pads a row is 0.
     let weights: [Float]
+    /// Where the weights for sub-categories of each row begin.
+    private let subStarts: [Int32]
+    /// The sub-categories that have weights and these weights, row by row.
+    private let subNumbers: [UInt16]
     let subWeights: [Float]
-    let squares: [Float]
-    /// The rarity of each row, apart from the rows so that reading one copies nothing.
+    /// The rarity of each row, 0 for concepts.
     let rarities: [Float]
     /// The mean of each row's class weights.
     let means: [Float]
-    let featureOfConcept: [String: Int]
 
     /// The value of a concept feature, beside grams that together have length 1.
     static let conceptValue: Float = 0.2
 
-    /// Freezes rows.
+    /// Freezes rows, each feature once.
     package init(settings: Settings, rows: [Row]) {
         self.settings = settings
-        self.rows = rows.sorted { $0.feature < $1.feature }
-        let grams = self.rows.compactMap { row -> [UInt32]? in
-            if case .gram(let scalars) = row.feature { scalars } else { nil }
+        let rows = rows.sorted { $0.feature < $1.feature }
+        let classCount = settings.bias.count
+        classStride = (classCount + 7) / 8 * 8
+        var tables = Tables()
+        for row in rows { tables.append(row, stride: classStride) }
+        trie = DoubleArrayTrie(sortedKeys: tables.grams)
+        gramScalars = tables.grams.flatMap { $0 }
+        gramStarts = tables.grams.reduce(into: [0]) {
+            $0.append($0[$0.count - 1] + Int32($1.count))
         }
-        trie = DoubleArrayTrie(sortedKeys: grams)
-        gramCount = grams.count
-        classStride = settings.bias.count
-        weights = self.rows.flatMap(\.weights)
-        squares = self.rows.map { $0.rarity * $0.rarity }
-        rarities = self.rows.map(\.rarity)
-        means = self.rows.map { $0.weights.reduce(0, +) / Float($0.weights.count) }
-        var flat = [Float](repeating: 0, count: self.rows.count * settings.subs.count)
-        var concepts: [String: Int] = [:]
-        for (index, row) in self.rows.enumerated() {
-            for (sub, weight) in row.subWeights {
-                flat[index * settings.subs.count + sub] = weight
-            }
-            if index >= grams.count { concepts[row.feature.name] = index }
-        }
-        subWeights = flat
-        featureOfConcept = concepts
+        conceptFeatures = tables.concepts
+        let first = Int32(tables.grams.count)
+        rowOfConcept = Dictionary(
+            tables.concepts.enumerated().map { ($1.name, first + Int32($0)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        weights = tables.weights
+        subStarts = tables.subStarts
+        subNumbers = tables.subNumbers
+        subWeights = tables.subWeights
+        rarities = rows.map(\.rarity)
+        means = rows.map { $0.weights.reduce(0, +) / Float(classCount) }
     }
 
     /// The bytes the tables for answering take.
     package var byteCount: Int {
-        trie.byteCount + (weights.count + subWeights.count + squares.count) * 4
+        let words = weights.count + subWeights.count + subStarts.count + gramScalars.count
+        return trie.byteCount + (words + gramStarts.count + 2 * rarities.count) * 4
+            + subNumbers.count * 2
+    }
+
+    /// The feature of a row.
+    func feature(of row: Int) -> Feature {
+        guard row < gramStarts.count - 1 else { return conceptFeatures[row - gramStarts.count + 1] }
+        return .gram(Array(gramScalars[Int(gramStarts[row])..<Int(gramStarts[row + 1])]))
+    }
+
+    /// The row of a concept feature by its name, mark included; `nil` when it has no weights.
+    func row(ofConcept name: String) -> Int32? { rowOfConcept[name] }
+
+    /// A row as it was learned.
+    package func row(_ index: Int) -> Row {
+        let start = index * classStride
+        let subs = Int(subStarts[index])..<Int(subStarts[index + 1])
+        return Row(
+            feature: feature(of: index),
+            rarity: rarities[index],
+            weights: Array(weights[start..<(start + settings.bias.count)]),
+            subWeights: subs.map { (Int(subNumbers[$0]), subWeights[$0]) }
+        )
+    }
+
+    /// All rows, in ascending order of their features.
+    package var rows: LazyMapCollection<Range<Int>, Row> { (0..<featureCount).lazy.map(row) }
+
+    /// Adds the learned log-odds of a text to those of rules and concepts, then calibrates those
+    /// of the classes.
+    func add(_ features: FeatureSet, to logits: inout [Double], subLogits: inout [Double]) {
+        var sums = settings.bias + [Float](repeating: 0, count: classStride - settings.bias.count)
+        var subSums = settings.subBias
+        for (row, value) in zip(features.rows, features.values) {
+            addClasses(of: Int(row), times: value, to: &sums)
+            for index in Int(subStarts[Int(row)])..<Int(subStarts[Int(row) + 1]) {
+                subSums[Int(subNumbers[index])] += subWeights[index] * value
+            }
+        }
+        for k in logits.indices {
+            logits[k] = (logits[k] + Double(sums[k])) * Double(settings.calibration)
+        }
+        for k in subLogits.indices { subLogits[k] += Double(subSums[k]) }
+    }
+
+    /// The innermost loop of an answer, without bounds checks: a row has `classStride` weights,
+    /// as many as there are sums.
+    @inline(__always)
+    private func addClasses(of row: Int, times value: Float, to sums: inout [Float]) {
+        precondition((row + 1) * classStride <= weights.count && sums.count == classStride)
+        unsafe weights.withUnsafeBufferPointer { weights in
+            unsafe sums.withUnsafeMutableBufferPointer { sums in
+                let start = row * classStride
+                for k in 0..<classStride { unsafe sums[k] += weights[start + k] * value }
+            }
+        }
+    }
+}
+
+/// The tables of a model while they are filled.
+private struct Tables {
+    var grams: [[UInt32]] = []
+    var concepts: [LearnedModel.Feature] = []
+    var weights: [Float] = []
+    var subStarts: [Int32] = [0]
+    var subNumbers: [UInt16] = []
+    var subWeights: [Float] = []
+
+    mutating func append(_ row: LearnedModel.Row, stride: Int) {
+        if case .gram(let scalars) = row.feature {
+            grams.append(scalars)
+        } else {
+            concepts.append(row.feature)
+        }
+        weights += row.weights
+        weights += repeatElement(0, count: stride - row.weights.count)
+        for (sub, weight) in row.subWeights {
+            subNumbers.append(UInt16(sub))
+            subWeights.append(weight)
+        }
+        subStarts.append(Int32(subNumbers.count))
     }
 }

@@ -16,8 +16,8 @@ struct Vocabulary {
         var counts: [LearnedModel.Feature: Int] = [:]
         for sample in samples {
             for feature in Self.grams(of: sample.reading) { counts[feature, default: 0] += 1 }
-            for name in FeatureSet.conceptNames(sample.reading, concepts: concepts) {
-                counts[Self.conceptFeature(name), default: 0] += 1
+            for feature in Self.concepts(of: sample.reading, concepts) {
+                counts[feature, default: 0] += 1
             }
         }
         features = counts.filter { $0.value >= leastCount }.keys.sorted()
@@ -26,15 +26,9 @@ struct Vocabulary {
             let ratio = Double(1 + samples.count) / Double(1 + (counts[feature] ?? 0))
             return 1 + Elementary.log(ratio)
         }
-        number()
-    }
-
-    /// Leaves out the features that a test of their number does not let through.
-    mutating func keep(where isKept: (Int) -> Bool) {
-        let kept = features.indices.filter(isKept)
-        rarities = kept.map { rarities[$0] }
-        features = kept.map { features[$0] }
-        number()
+        numbers = Dictionary(
+            uniqueKeysWithValues: features.enumerated().map { ($1, Int32($0)) }
+        )
     }
 
     /// The vector of a text: grams scaled to length 1, concepts with their fixed value.
@@ -44,18 +38,12 @@ struct Vocabulary {
         let length = found.reduce(0.0) { $0 + rarities[Int($1)] * rarities[Int($1)] }
         let scale = length > 0 ? 1 / length.squareRoot() : 0
         var values = found.map { Float(rarities[Int($0)] * scale) }
-        for name in FeatureSet.conceptNames(reading, concepts: concepts) {
-            guard let number = numbers[Self.conceptFeature(name)] else { continue }
+        for feature in Self.concepts(of: reading, concepts) {
+            guard let number = numbers[feature] else { continue }
             found.append(number)
             values.append(LearnedModel.conceptValue)
         }
         return (found, values)
-    }
-
-    private mutating func number() {
-        numbers = Dictionary(
-            uniqueKeysWithValues: features.enumerated().map { ($1, Int32($0)) }
-        )
     }
 
     /// The distinct grams of a text outside what its owner rules out.
@@ -64,8 +52,7 @@ struct Vocabulary {
         let scalars = reading.text.scalars
         for start in scalars.indices {
             var gram: [UInt32] = []
-            for index in start..<min(start + 4, scalars.count) {
-                guard !reading.isRuledOut(at: index) else { break }
+            for index in start..<min(start + FeatureSet.longestGram, scalars.count) {
                 gram.append(scalars[index])
                 result.insert(.gram(gram))
             }
@@ -73,12 +60,21 @@ struct Vocabulary {
         return result
     }
 
-    private static func conceptFeature(_ name: String) -> LearnedModel.Feature {
-        let id = String(name.dropFirst())
-        return switch name.first {
-        case "!": .ruledOut(id)
-        case "?": .asked(id)
-        default: .concept(id)
+    /// The concept features of a text, each once, in order.
+    static func concepts(
+        of reading: Reading,
+        _ concepts: [Concept]
+    ) -> [LearnedModel.Feature] {
+        var result: Set<LearnedModel.Feature> = []
+        for mention in reading.mentions where !concepts[mention.concept].isTopic {
+            let id = concepts[mention.concept].id.text
+            if mention.standing.contains(.ruledOut) {
+                result.insert(.ruledOut(id))
+            } else if mention.isNeed {
+                result.insert(.concept(id))
+                if mention.standing.contains(.asked) { result.insert(.asked(id)) }
+            }
         }
+        return result.sorted()
     }
 }

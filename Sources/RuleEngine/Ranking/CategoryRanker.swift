@@ -18,16 +18,10 @@ struct CategoryRanker {
 
     /// Log-odds from which a concept alone tells an issue.
     static let telling = 0.8
-    /// The probability from which a part of a text is about one issue.
-    static let aboutOne = 0.35
-    /// The log-odds that an issue loses when a part that is ruled out is certainly about it.
-    static let ruledOutPart = 3.0
-    /// From this probability of lying outside the scope, a text without a clear issue does.
-    static let outside = 0.06
+    /// Below this probability an issue that the owner speaks of as no trouble is no answer.
+    static let doubtful = 0.3
     /// Below this probability of the first issue nothing stands out.
-    static let flat = 0.3
-    /// A text that gives no category log-odds of this much says nothing about a firm.
-    static let mute = 0.2
+    static let flat = 0.15
     /// Rules are silent when none gives a category log-odds of this much.
     static let silent = 0.8
 
@@ -38,21 +32,19 @@ struct CategoryRanker {
         let table = compiled.categories
         var result = ruleScores(situation)
         var logits = result.ruleLogits
-        var subLogits = subRuleLogits(situation, held: result.heldRules)
+        var subLogits = subRuleLogits(situation, held: result.outcomes.held)
         if let model = compiled.learned, situation.reading.text.count > 0 {
             let features = FeatureSet(
                 situation.reading,
                 model: model,
-                concepts: compiled.book.concepts
+                concepts: compiled.conceptRows
             )
             model.add(features, to: &logits, subLogits: &subLogits)
             result.features = features
-            subtractRuledOut(situation.reading, model: model, from: &logits)
         }
         named(by: query, logits: &logits, subLogits: &subLogits, ruledOut: &result.ruledOut)
-        for top in result.ruledOut { logits[top] = -.infinity }
         if !query.namesIssue { liftUnclear(&logits, &subLogits, rules: result.ruleLogits) }
-        Softmax.apply(&logits)
+        gate(&logits, &result)
         for range in table.subRanges where !range.isEmpty {
             var part = Array(subLogits[range])
             Softmax.apply(&part)
@@ -61,6 +53,19 @@ struct CategoryRanker {
         result.probabilities = logits
         result.subProbabilities = subLogits
         return result
+    }
+
+    /// Turns log-odds into probabilities, without the categories that cannot be answered: those
+    /// ruled out, and those doubted that the rest of the text does not speak for.
+    private func gate(_ logits: inout [Double], _ scores: inout CategoryScores) {
+        for top in scores.ruledOut { logits[top] = -.infinity }
+        var open = logits
+        Softmax.apply(&open)
+        for top in scores.doubted where open[top] < Self.doubtful {
+            scores.ruledOut.insert(top)
+            logits[top] = -.infinity
+        }
+        Softmax.apply(&logits)
     }
 
     /// Where nothing stands out and no rule speaks for anything, the honest word is unclear: that
@@ -78,11 +83,6 @@ struct CategoryRanker {
         Softmax.apply(&probabilities)
         let best = probabilities.dropLast().max() ?? 0
         guard best < Self.flat else { return }
-        let outside = compiled.categories.outside
-        if probabilities[outside] >= Self.outside, (rules.max() ?? 0) < Self.mute {
-            logits[outside] = (logits.max() ?? 0) + 0.2
-            return
-        }
         logits[top] = (logits.dropLast().max() ?? 0) + 0.2
         subLogits[sub] += 6
     }
@@ -91,21 +91,17 @@ struct CategoryRanker {
     func ruleScores(_ situation: borrowing Situation) -> CategoryScores {
         let table = compiled.categories
         var logits = [Double](repeating: 0, count: table.classCount)
-        let emphases = situation.reading.emphases()
+        let emphases = situation.reading.emphases
         for (concept, emphasis) in emphases {
             for item in compiled.conceptWeights[concept] {
                 logits[item.top] += item.weight * emphasis
             }
         }
-        var held: [Int] = []
+        var outcomes = RuleOutcomes(situation.reading, compiled: compiled)
+        outcomes.test(.words, in: situation, compiled: compiled)
         var ruledOut: Set<Int> = []
-        let candidates = compiled.postings.candidates(for: situation.reading.conceptsMentioned())
-        for number in candidates where compiled.rules[number].phase == .words {
+        for number in outcomes.held {
             let rule = compiled.rules[number]
-            guard compiled.evaluator.truth(of: rule.condition, in: situation) == .yes else {
-                continue
-            }
-            held.append(number)
             ruledOut.formUnion(rule.ruledOut)
             for item in rule.weights { logits[item.top] += item.weight }
         }
@@ -116,23 +112,24 @@ struct CategoryRanker {
                 Self.ruleLimit
             )
         }
-        // What is ruled out and has nothing else speaking for it is gated, not merely ranked low.
-        ruledOut.formUnion(
-            against.indices.filter { against[$0] >= Self.telling && logits[$0] <= 0 }
-        )
+        var doubted = Set(against.indices.filter { against[$0] >= Self.telling })
+        for mention in situation.reading.mentions where mention.standing.contains(.ruledOut) {
+            doubted.formUnion(compiled.conceptIssues[mention.concept])
+        }
         return CategoryScores(
             probabilities: [],
             subProbabilities: [],
             ruledOut: ruledOut,
+            doubted: doubted,
             ruleLogits: logits,
-            heldRules: held,
+            outcomes: outcomes,
             features: nil
         )
     }
 
     private func subRuleLogits(_ situation: borrowing Situation, held: [Int]) -> [Double] {
         var logits = [Double](repeating: 0, count: compiled.categories.subs.count)
-        for (concept, emphasis) in situation.reading.emphases() {
+        for (concept, emphasis) in situation.reading.emphases {
             for item in compiled.conceptWeights[concept] {
                 if let sub = item.sub { logits[sub] += item.weight * emphasis }
             }
@@ -154,24 +151,6 @@ struct CategoryRanker {
             }
         }
         return against
-    }
-
-    /// Takes from each class what the learned weights read in the parts that are ruled out: where
-    /// these are about one issue, that issue is what the owner does not mean.
-    private func subtractRuledOut(
-        _ reading: Reading,
-        model: LearnedModel,
-        from logits: inout [Double]
-    ) {
-        let features = FeatureSet(ruledOutPartsOf: reading, model: model)
-        guard !features.rows.isEmpty else { return }
-        var inside = [Double](repeating: 0, count: logits.count)
-        var subs = [Double](repeating: 0, count: model.settings.subs.count)
-        model.add(features, to: &inside, subLogits: &subs)
-        Softmax.apply(&inside)
-        for top in inside.indices.dropLast() where inside[top] >= Self.aboutOne {
-            logits[top] -= Self.ruledOutPart * inside[top]
-        }
     }
 
     /// What the caller names or has answered outweighs the text.
@@ -200,24 +179,5 @@ struct CategoryRanker {
             ruledOut.remove(top)
             if let sub = table.sub(of: reference) { subLogits[sub] += Self.named }
         }
-    }
-}
-
-extension LearnedModel {
-    /// Adds the learned log-odds of a text to those of rules and concepts, then calibrates.
-    func add(_ features: FeatureSet, to logits: inout [Double], subLogits: inout [Double]) {
-        let subCount = settings.subs.count
-        var sums = settings.bias
-        var subSums = settings.subBias
-        for (row, value) in zip(features.rows, features.values) {
-            let start = Int(row) * classStride
-            for k in 0..<classStride { sums[k] += weights[start + k] * value }
-            let subStart = Int(row) * subCount
-            for k in 0..<subCount { subSums[k] += subWeights[subStart + k] * value }
-        }
-        for k in logits.indices {
-            logits[k] = (logits[k] + Double(sums[k])) * Double(settings.calibration)
-        }
-        for k in subLogits.indices { subLogits[k] += Double(subSums[k]) }
     }
 }

@@ -8,10 +8,12 @@ struct CategoryScores: Sendable {
     var subProbabilities: [Double]
     /// Categories that cannot be answered.
     var ruledOut: Set<Int>
+    /// Categories the owner speaks of as no trouble; what else is said may outweigh that.
+    var doubted: Set<Int>
     /// The log-odds that rules and concepts gave, before calibration, by class.
     var ruleLogits: [Double]
-    /// The early rules that hold.
-    var heldRules: [Int]
+    /// The rules that words and firm decide.
+    var outcomes: RuleOutcomes
     /// The features of the text that the learned model knows.
     var features: FeatureSet?
 

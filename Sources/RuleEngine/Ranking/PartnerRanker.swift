@@ -10,8 +10,15 @@ struct PartnerRanker {
         var number: Int
         var score: Double
         var nearness: Nearness
-        var parts: [ScorePart]
-        var proposals: [Reason]
+    }
+
+    /// What the candidates of one query are judged by.
+    private struct Request {
+        var issues: [IssueShare]
+        var location: PlaceIndex.Location
+        var employees: Int?
+        var isVague: Bool
+        var proposals: Proposals
     }
 
     /// The best partners, at most one of a network, the second of another kind than the first.
@@ -20,107 +27,95 @@ struct PartnerRanker {
         situation: borrowing Situation,
         rules: [CompiledRule],
         barriers: [ReasonedItem<Barrier>],
-        history: [HistoryEntry],
-        limit: Int
+        query: Query
     ) -> [RankedPartner] {
-        let proposals = Proposals(rules, barriers: barriers, approaches: compiled.approaches)
-        let tried = Set(history.filter { $0.result != .ongoing }.map(\.partner))
-        var best: [Identifier<Network>: Candidate] = [:]
-        for number in compiled.partners.entries.indices {
-            let entry = compiled.partners.entries[number]
-            guard !tried.contains(entry.partner.id),
-                let candidate = candidate(
-                    number,
-                    issues: issues,
-                    situation: situation,
-                    proposals: proposals
-                )
-            else { continue }
-            if let other = best[entry.partner.network], precedes(other, candidate) { continue }
-            best[entry.partner.network] = candidate
-        }
-        var selection = TopSelection<Candidate>(limit: limit, by: precedes)
-        for candidate in best.values { selection.offer(candidate) }
-        let chosen = withSecondKind(selection.items, among: best.values).prefix(limit)
-        return chosen.enumerated().map { ranked($1, order: $0 + 1, issues: issues) }
-    }
-
-    private func candidate(
-        _ number: Int,
-        issues: [IssueShare],
-        situation: borrowing Situation,
-        proposals: Proposals
-    ) -> Candidate? {
-        let entry = compiled.partners.entries[number]
-        let nearness = compiled.places.nearness(of: entry.partner.area, to: situation.company)
-        guard nearness > .unknown else { return nil }
-        var parts: [ScorePart] = []
-        var score = 0.0
-        for issue in issues {
-            let fit = entry.fit(top: issue.top, sub: issue.sub, categories: compiled.categories)
-            guard fit > 0 else { continue }
-            let value = issue.share * fit * (0.85 + 0.15 * entry.focus)
-            score += value
-            parts.append(
-                ScorePart(name: "strength", detail: entry.partner.network.text, value: value)
-            )
-        }
-        let named = proposals.proposals(for: entry.partner)
-        for proposal in named {
-            let value = 0.35 * proposal.weight * proposal.role.share
-            score += value
-            parts.append(ScorePart(name: "rule", detail: proposal.reason.rule, value: value))
-        }
-        if situation.isVague, entry.partner.isFirstContact {
-            score += 0.5
-            parts.append(
-                ScorePart(name: "first_contact", detail: entry.partner.id.text, value: 0.5)
-            )
-        }
-        guard score > 0.05 else { return nil }
-        score = adjusted(score, entry: entry, nearness: nearness, company: situation.company) {
-            parts.append($0)
-        }
-        return Candidate(
-            number: number,
-            score: score,
-            nearness: nearness,
-            parts: parts,
-            proposals: named.map(\.reason)
+        let request = Request(
+            issues: issues,
+            location: compiled.places.location(of: situation.company),
+            employees: situation.company.employees,
+            isVague: situation.isVague,
+            proposals: Proposals(rules, barriers: barriers, compiled: compiled)
         )
+        let best = bestOfNetworks(request, history: query.history)
+        var selection = TopSelection<Candidate>(limit: query.limit, by: precedes)
+        for candidate in best { selection.offer(candidate) }
+        let chosen = withSecondKind(selection.items, among: best).prefix(query.limit)
+        return chosen.enumerated().map {
+            ranked($1, order: $0 + 1, request, level: query.explain)
+        }
     }
 
-    /// Nearness and the size of firm a network mainly serves shade the score, 0.7…1.2 in all.
-    private func adjusted(
-        _ score: Double,
-        entry: PartnerIndex.Entry,
+    private func bestOfNetworks(_ request: Request, history: [HistoryEntry]) -> [Candidate] {
+        let tried = history.filter { $0.result != .ongoing }.compactMap {
+            compiled.partners.number(of: $0.partner)
+        }
+        var best = [Candidate?](repeating: nil, count: compiled.partners.networkCount)
+        compiled.partners.forEach(near: request.location) { number in
+            let entry = compiled.partners.entries[number]
+            if let other = best[entry.network], other.number == number { return }
+            let nearness = entry.area.nearness(to: request.location)
+            let score = score(entry, number: number, nearness: nearness, request) { _, _, _ in }
+            guard score > 0, !tried.contains(number) else { return }
+            let candidate = Candidate(number: number, score: score, nearness: nearness)
+            if let other = best[entry.network], precedes(other, candidate) { return }
+            best[entry.network] = candidate
+        }
+        return best.compactMap { $0 }
+    }
+
+    /// Below this a partner has nothing to do with the issue.
+    private static let leastScore = 0.05
+
+    /// Adds up what speaks for a partner.
+    ///
+    /// That is its strength for the issues, what rules propose, being a first contact; nearness
+    /// and the size of firm a network mainly serves shade the sum, 0.7…1.2 in all. Every part is
+    /// noted with its name, its value and what it is about.
+    @inline(__always)
+    private func score(
+        _ entry: PartnerIndex.Entry,
+        number: Int,
         nearness: Nearness,
-        company: Company,
-        note: (ScorePart) -> Void
+        _ request: Request,
+        note: (PartName, Double, String?) -> Void
     ) -> Double {
-        let near: Double =
-            switch nearness {
-            case .municipality: 1.2
-            case .prefecture: 1.12
-            case .region: 1.04
-            default: 1
-            }
-        note(ScorePart(name: "area", detail: "\(nearness)", value: score * (near - 1)))
-        var result = score * near
+        var sum = 0.0
+        for issue in request.issues {
+            let fit = entry.fit(top: issue.top, sub: issue.sub)
+            guard fit > 0 else { continue }
+            let value = issue.share * fit * entry.focus
+            sum += value
+            note(.strength, value, nil)
+        }
+        for item in request.proposals.items where item.isFor(number, network: entry.network) {
+            sum += item.value
+            note(.rule, item.value, item.reason.rule)
+        }
+        if request.isVague, entry.partner.isFirstContact {
+            sum += 0.5
+            note(.firstContact, 0.5, nil)
+        }
+        guard sum > Self.leastScore else { return 0 }
+        note(.area, sum * (nearness.factor - 1), nearness.name)
+        sum *= nearness.factor
         // A partner whose facts nobody has checked gives way to one like it that was.
         if entry.partner.source.confidence != .seen {
-            note(
-                ScorePart(name: "unverified", detail: entry.partner.id.text, value: -0.08 * result)
-            )
-            result *= 0.92
+            note(.unverified, -0.08 * sum, nil)
+            sum *= 0.92
         }
-        if let serves = entry.network?.serves, let employees = company.employees,
+        if let serves = entry.strengths.network?.serves, let employees = request.employees,
             !serves.contains(employees)
         {
-            note(ScorePart(name: "size", detail: entry.partner.network.text, value: -0.2 * result))
-            result *= 0.8
+            note(.size, -0.2 * sum, nil)
+            sum *= 0.8
         }
-        return result
+        return sum
+    }
+
+    /// The parts of a partner's score.
+    private enum PartName: String {
+        case strength, rule, area, unverified, size
+        case firstContact = "first_contact"
     }
 
     /// Better first: score, then nearness, then id.
@@ -132,10 +127,7 @@ struct PartnerRanker {
     }
 
     /// Puts the best partner of another kind than the first in second place.
-    private func withSecondKind(
-        _ ranked: [Candidate],
-        among all: some Collection<Candidate>
-    ) -> [Candidate] {
+    private func withSecondKind(_ ranked: [Candidate], among all: [Candidate]) -> [Candidate] {
         func kind(_ candidate: Candidate) -> Identifier<PartnerKind> {
             compiled.partners.entries[candidate.number].partner.kind
         }
@@ -148,11 +140,18 @@ struct PartnerRanker {
         return result
     }
 
-    private func ranked(_ candidate: Candidate, order: Int, issues: [IssueShare]) -> RankedPartner {
+    private func ranked(
+        _ candidate: Candidate,
+        order: Int,
+        _ request: Request,
+        level: ExplainLevel
+    ) -> RankedPartner {
         let entry = compiled.partners.entries[candidate.number]
         let partner = entry.partner
-        var because = candidate.proposals
-        if let network = entry.network {
+        var because = request.proposals.items.filter {
+            $0.isFor(candidate.number, network: entry.network)
+        }.map(\.reason)
+        if let network = entry.strengths.network {
             because.append(
                 Reason(rule: network.id.text, origin: network.origin, text: network.role)
             )
@@ -165,8 +164,28 @@ struct PartnerRanker {
             role: order == 1 ? .lead : order == 2 ? .second : .support,
             order: order,
             because: because,
-            parts: candidate.parts
+            parts: level == .full ? parts(of: candidate, entry, request) : []
         )
+    }
+
+    private func parts(
+        of candidate: Candidate,
+        _ entry: PartnerIndex.Entry,
+        _ request: Request
+    ) -> [ScorePart] {
+        var parts: [ScorePart] = []
+        _ = score(entry, number: candidate.number, nearness: candidate.nearness, request) {
+            name,
+            value,
+            about in
+            let own: String =
+                switch name {
+                case .strength, .size: entry.partner.network.text
+                case .rule, .area, .firstContact, .unverified: entry.partner.id.text
+                }
+            parts.append(ScorePart(name: name.rawValue, detail: about ?? own, value: value))
+        }
+        return parts
     }
 }
 
@@ -184,24 +203,46 @@ extension Effect.PartnerProposal.Role {
 /// The partners that rules and barriers name.
 private struct Proposals {
     struct Item {
-        var role: Effect.PartnerProposal.Role
-        var weight: Double
+        /// The number of a partner or of a network, −1 for the other.
+        var partner: Int
+        var network: Int
+        /// What it adds to the score.
+        var value: Double
         var reason: Reason
+
+        /// Whether a partner of a network is meant.
+        func isFor(_ number: Int, network other: Int) -> Bool {
+            network == other || partner == number
+        }
     }
 
-    private var byNetwork: [Identifier<Network>: [Item]] = [:]
-    private var byPartner: [Identifier<Partner>: [Item]] = [:]
+    /// Those for networks, then those for single partners.
+    let items: [Item]
 
-    init(
-        _ rules: [CompiledRule],
-        barriers: [ReasonedItem<Barrier>],
-        approaches: ApproachIndex
-    ) {
+    init(_ rules: [CompiledRule], barriers: [ReasonedItem<Barrier>], compiled: CompiledBook) {
+        var ofNetworks: [Item] = []
+        var ofPartners: [Item] = []
+        func add(_ proposal: Effect.PartnerProposal, reason: Reason) {
+            var item = Item(
+                partner: -1,
+                network: -1,
+                value: 0.35 * proposal.weight * proposal.role.share,
+                reason: reason
+            )
+            switch proposal.target {
+            case .network(let id):
+                item.network = compiled.partners.number(of: id) ?? -1
+                ofNetworks.append(item)
+            case .partner(let id):
+                item.partner = compiled.partners.number(of: id) ?? -1
+                ofPartners.append(item)
+            }
+        }
         for rule in rules {
             for proposal in rule.rule.effect.partners { add(proposal, reason: rule.reason) }
         }
         for item in barriers {
-            guard let barrier = approaches.barriers[item.id] else { continue }
+            guard let barrier = compiled.approaches.barriers[item.id] else { continue }
             let reason = Reason(
                 rule: barrier.id.text,
                 origin: barrier.origin,
@@ -209,17 +250,6 @@ private struct Proposals {
             )
             for proposal in barrier.partners { add(proposal, reason: reason) }
         }
-    }
-
-    private mutating func add(_ proposal: Effect.PartnerProposal, reason: Reason) {
-        let item = Item(role: proposal.role, weight: proposal.weight, reason: reason)
-        switch proposal.target {
-        case .network(let id): byNetwork[id, default: []].append(item)
-        case .partner(let id): byPartner[id, default: []].append(item)
-        }
-    }
-
-    func proposals(for partner: Partner) -> [Item] {
-        (byNetwork[partner.network] ?? []) + (byPartner[partner.id] ?? [])
+        items = ofNetworks + ofPartners
     }
 }

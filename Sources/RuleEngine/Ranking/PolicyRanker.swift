@@ -12,16 +12,10 @@ struct PolicyRanker {
         var window: WindowState
         var missing: [Identifier<Question>]
         var failure: (condition: CompiledCondition, test: CompanyTest?)?
-        var parts: [ScorePart]
-        var reasons: [Reason]
-
-        /// Multiplies the score and notes what that adds or takes.
-        mutating func scale(by factor: Double, name: String, detail: String) {
-            guard factor != 1 else { return }
-            parts.append(ScorePart(name: name, detail: detail, value: score * (factor - 1)))
-            score *= factor
-        }
     }
+
+    /// Below this a policy has too little to do with the issue.
+    private static let leastRelevance = 0.2
 
     /// All policies that fit the issue and are not ruled out, best first.
     func candidates(
@@ -29,36 +23,28 @@ struct PolicyRanker {
         situation: borrowing Situation,
         rules: [CompiledRule]
     ) -> [Candidate] {
-        var relevance: [Int: (score: Double, parts: [ScorePart], reasons: [Reason])] = [:]
-        for issue in issues { addTopics(of: issue, to: &relevance) }
+        var relevance = [Double](repeating: 0, count: compiled.policies.entries.count)
+        var touched: [Int] = []
+        func add(_ value: Double, to number: Int) {
+            if relevance[number] == 0 { touched.append(number) }
+            relevance[number] += value
+        }
+        for issue in issues {
+            for topic in compiled.policies.topics(of: issue.top) {
+                add(topic.fit(issue.sub) * issue.share, to: Int(topic.policy))
+            }
+        }
         for rule in rules {
             for proposal in rule.rule.effect.policies {
                 guard let number = compiled.policies.number(of: proposal.policy) else { continue }
-                let value = 0.4 * proposal.weight
-                relevance[number, default: (0, [], [])].score += value
-                relevance[number]?.parts.append(
-                    ScorePart(name: "rule", detail: rule.rule.id.text, value: value)
-                )
-                relevance[number]?.reasons.append(rule.reason)
+                add(proposal.share, to: number)
             }
         }
         var result: [Candidate] = []
-        for (number, item) in relevance where item.score >= 0.2 {
-            guard let judged = judge(number, situation: situation) else { continue }
-            var candidate = judged
-            candidate.score = item.score
-            candidate.parts = item.parts
-            candidate.scale(
-                by: candidate.status.factor,
-                name: "status",
-                detail: candidate.status.rawValue
-            )
-            candidate.scale(
-                by: candidate.window.phase.factor,
-                name: "window",
-                detail: candidate.window.phase.rawValue
-            )
-            candidate.reasons = item.reasons
+        for number in touched where relevance[number] >= Self.leastRelevance {
+            guard var candidate = judge(number, situation: situation) else { continue }
+            candidate.score =
+                relevance[number] * candidate.status.factor * candidate.window.phase.factor
             result.append(candidate)
         }
         return result.sorted { left, right in
@@ -68,9 +54,18 @@ struct PolicyRanker {
     }
 
     /// The answer's form of a candidate.
-    func ranked(_ candidate: Candidate, situation: borrowing Situation) -> RankedPolicy {
+    func ranked(
+        _ candidate: Candidate,
+        for issues: [IssueShare],
+        rules: [CompiledRule],
+        situation: borrowing Situation,
+        level: ExplainLevel
+    ) -> RankedPolicy {
         let policy = compiled.policies.entries[candidate.number].policy
         let own = Reason(rule: policy.id.text, origin: policy.origin, text: nil)
+        let proposing = rules.filter { rule in
+            rule.rule.effect.policies.contains { $0.policy == policy.id }
+        }
         var change: Localized?
         if candidate.status == .nearMiss, let failure = candidate.failure {
             change = ConditionWords(compiled: compiled).change(
@@ -86,32 +81,47 @@ struct PolicyRanker {
             change: change,
             window: candidate.window,
             score: min(1, candidate.score),
-            because: candidate.reasons + [own],
-            parts: candidate.parts
+            because: proposing.map(\.reason) + [own],
+            parts: level == .full ? parts(of: candidate, for: issues, rules: proposing) : []
         )
     }
 
-    private func addTopics(
-        of issue: IssueShare,
-        to relevance: inout [Int: (score: Double, parts: [ScorePart], reasons: [Reason])]
-    ) {
-        var values: [Int: Double] = [:]
-        for number in compiled.policies.forCategory(issue.top) { values[Int(number)] = 0.6 }
-        for sub in compiled.categories.subRanges[issue.top] {
-            // A policy for another sub-category of the same issue is a distant fit.
-            let value = sub == issue.sub ? 1 : 0.3
-            for number in compiled.policies.forSub(sub) {
-                values[Int(number)] = max(values[Int(number)] ?? 0, value)
+    /// The sum behind a score: issues and rules that name the policy, then what its status and its
+    /// windows take.
+    private func parts(
+        of candidate: Candidate,
+        for issues: [IssueShare],
+        rules: [CompiledRule]
+    ) -> [ScorePart] {
+        let policy = compiled.policies.entries[candidate.number].policy
+        var parts: [ScorePart] = []
+        for issue in issues {
+            let topics = compiled.policies.topics(of: issue.top)
+            guard let topic = topics.first(where: { Int($0.policy) == candidate.number }) else {
+                continue
+            }
+            let detail =
+                issue.sub.map { compiled.categories.subs[$0].id.text }
+                ?? compiled.categories.categories[issue.top].id.text
+            let value = topic.fit(issue.sub) * issue.share
+            parts.append(ScorePart(name: "topic", detail: detail, value: value))
+        }
+        for rule in rules {
+            for proposal in rule.rule.effect.policies where proposal.policy == policy.id {
+                parts.append(
+                    ScorePart(name: "rule", detail: rule.rule.id.text, value: proposal.share)
+                )
             }
         }
-        let detail =
-            issue.sub.map { compiled.categories.subs[$0].id.text }
-            ?? compiled.categories.categories[issue.top].id.text
-        for (number, fit) in values {
-            let value = fit * issue.share
-            relevance[number, default: (0, [], [])].score += value
-            relevance[number]?.parts.append(ScorePart(name: "topic", detail: detail, value: value))
+        var sum = parts.reduce(0) { $0 + $1.value }
+        let (status, phase) = (candidate.status, candidate.window.phase)
+        for (name, detail, factor) in [
+            ("status", status.rawValue, status.factor), ("window", phase.rawValue, phase.factor),
+        ] where factor != 1 {
+            parts.append(ScorePart(name: name, detail: detail, value: sum * (factor - 1)))
+            sum *= factor
         }
+        return parts
     }
 
     /// What the gate and the windows say, or `nil` when the policy is not for such a firm.
@@ -127,9 +137,7 @@ struct PolicyRanker {
             status: .match,
             window: window,
             missing: [],
-            failure: nil,
-            parts: [],
-            reasons: []
+            failure: nil
         )
         if let gate = entry.gate {
             switch compiled.evaluator.truth(of: gate, in: situation) {
@@ -149,6 +157,11 @@ struct PolicyRanker {
         if window.phase == .closed { result.status = .closed }
         return result
     }
+}
+
+extension Effect.PolicyProposal {
+    /// What the proposal adds to a policy's relevance.
+    fileprivate var share: Double { 0.4 * weight }
 }
 
 extension PolicyStatus {

@@ -8,9 +8,7 @@ struct QuestionPlanner {
     /// The most questions on facts asked at once.
     static let factLimit = 3
     /// A leading issue this probable needs no question.
-    static let clear = 0.85
-    /// Nor does one that leads the next by this much.
-    static let clearLead = 0.75
+    static let clear = 0.9
 
     let compiled: CompiledBook
 
@@ -21,8 +19,7 @@ struct QuestionPlanner {
         let ranking = scores.ranking()
         guard let first = ranking.first, !query.namesIssue else { return nil }
         let lead = scores.probabilities[first]
-        let second = ranking.dropFirst().first.map { scores.probabilities[$0] } ?? 0
-        guard lead < Self.clear, lead - second < Self.clearLead else { return nil }
+        guard lead < Self.clear else { return nil }
         let options = ranking.prefix(Self.optionLimit).filter { scores.probabilities[$0] > 0.002 }
         guard options.count > 1 else { return nil }
         return AskedQuestion(
@@ -55,10 +52,7 @@ struct QuestionPlanner {
             for key in item.missing { settles[key, default: 0] += 1 }
         }
         if company.prefecture == nil {
-            let local = compiled.partners.entries.count { entry in
-                entry.partner.level != .national
-                    && issues.contains { entry.topics.contains($0.top) }
-            }
+            let local = compiled.partners.localCount(for: issues)
             if local > 0 { settles[Identifier("prefecture"), default: 0] += local }
         }
         let named = Set(rules.flatMap(\.rule.effect.questions))

@@ -16,13 +16,19 @@ struct Verdict: Sendable {
     /// A sub-category below this probability is not named.
     static let leastSub = 0.3
 
+    /// How much more probable lying outside the scope must be than any issue when concepts or
+    /// rules speak for one.
+    static let outsideDespiteRules = 2.0
+
     init(_ scores: CategoryScores, query: Query, compiled: CompiledBook) {
         let table = compiled.categories
         let ranking = scores.ranking()
         let outside = scores.probabilities[table.outside]
         let best = ranking.first.map { scores.probabilities[$0] } ?? 0
         let isNamed = !query.categories.isEmpty
-        isInScope = isNamed || (outside < best && best > 0)
+        let isSpokenFor = (scores.ruleLogits.max() ?? 0) >= CategoryRanker.silent
+        let share = isSpokenFor ? Self.outsideDespiteRules : 1
+        isInScope = isNamed || (outside < best * share && best > 0)
         let least = max(RuleEngine.leastProbability, best * RuleEngine.leastShare)
         listed = ranking.filter { scores.probabilities[$0] >= least }
         let strong = listed.prefix(3).filter { scores.probabilities[$0] >= best * 0.25 }

@@ -9,6 +9,8 @@ struct ConceptReader: Sendable {
     private let index: ConceptIndex
     private let senses: [Sense?]
     private let analyzer = TextAnalyzer()
+    private let aspects: ReadingAspects
+    private let readStanding: Mention.Standing
 
     /// What a concept needs beside its own words.
     private struct Sense: Sendable {
@@ -20,9 +22,12 @@ struct ConceptReader: Sendable {
     init(
         index: ConceptIndex,
         concepts: [Concept],
-        numbers: [Identifier<Concept>: Int]
+        numbers: [Identifier<Concept>: Int],
+        aspects: ReadingAspects
     ) {
         self.index = index
+        self.aspects = aspects
+        readStanding = aspects.standing
         senses = concepts.map { concept in
             let isPlain =
                 concept.unless.isEmpty && concept.onlyWith.isEmpty && concept.industries.isEmpty
@@ -45,12 +50,7 @@ struct ConceptReader: Sendable {
     func read(_ text: String, industry: IndustryCode?) -> Reading {
         let analysis = analyzer.analyze(text)
         let mentions = withSenses(found(in: analysis), industry: industry)
-        return Reading(
-            text: analysis.text,
-            analysis: analysis,
-            mentions: mentions,
-            stages: Set(analysis.stages)
-        )
+        return Reading(analysis, mentions: mentions, aspects: aspects)
     }
 
     /// A concept found in the text, or a stretch where one is barred.
@@ -160,7 +160,7 @@ struct ConceptReader: Sendable {
             end: hit.end,
             clause: clause,
             sentence: sentence,
-            standing: Mention.Standing(flags)
+            standing: Mention.Standing(flags).intersection(readStanding)
         )
     }
 
@@ -187,13 +187,21 @@ struct ConceptReader: Sendable {
 extension Mention.Standing {
     /// What the scope of a text means for a mention in it.
     init(_ scope: ClauseScope) {
-        self = []
-        if !scope.isDisjoint(with: [.ruledOut, .resolved]) { insert(.ruledOut) }
-        if scope.contains(.othersTrouble) { insert(.others) }
-        if scope.contains(.ask) || scope.contains(.focus) { insert(.asked) }
-        if scope.contains(.background) { insert(.background) }
-        if scope.contains(.hypothetical) { insert(.hypothetical) }
+        // Bits rather than set algebra: this runs for every mention of every text.
+        func bits(_ flags: UInt16, as standing: Self) -> UInt8 {
+            scope.rawValue & flags != 0 ? standing.rawValue : 0
+        }
+        self.init(
+            rawValue: bits(Self.dismissal, as: .ruledOut)
+                | bits(ClauseScope.othersTrouble.rawValue, as: .others)
+                | bits(Self.asking, as: .asked)
+                | bits(ClauseScope.background.rawValue, as: .background)
+                | bits(ClauseScope.hypothetical.rawValue, as: .hypothetical)
+        )
     }
+
+    private static let dismissal = ClauseScope.ruledOut.rawValue | ClauseScope.resolved.rawValue
+    private static let asking = ClauseScope.ask.rawValue | ClauseScope.focus.rawValue
 }
 
 extension Analysis {
@@ -206,9 +214,12 @@ extension Analysis {
         return result.isEmpty ? [.running] : result
     }
 
-    /// Whether a folded scalar lies inside something the owner rules out.
-    func isRuledOut(at place: Int) -> Bool {
-        !flags(at: place).isDisjoint(with: [.ruledOut, .resolved])
+    /// For each folded scalar whether it lies inside something the owner rules out; `nil` when
+    /// nothing is ruled out.
+    var ruledOutPlaces: [Bool]? {
+        let mask = ClauseScope.ruledOut.rawValue | ClauseScope.resolved.rawValue
+        guard scope.rawValue & mask != 0 else { return nil }
+        return flagsByScalar.map { $0 & mask != 0 }
     }
 }
 

@@ -34,7 +34,9 @@ package struct Mention: Hashable, Sendable {
     package var standing: Standing
 
     /// Whether it is a need of the firm's own.
-    package var isNeed: Bool { standing.isDisjoint(with: [.ruledOut, .others]) }
+    package var isNeed: Bool { standing.rawValue & Self.foreign == 0 }
+
+    private static let foreign = Standing.ruledOut.rawValue | Standing.others.rawValue
 
     /// How much it counts beside a plain mention: what is asked for outweighs its background.
     var emphasis: Double {

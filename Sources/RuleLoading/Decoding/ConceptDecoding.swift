@@ -28,6 +28,12 @@ extension ValueType where Value == Concept {
                 default: [],
                 "Evidence it alone gives to categories when said as a need."
             )
+            let about = reader.optional(
+                "about",
+                .list(.category),
+                default: [],
+                "Issues that are ruled out where the owner rules it out."
+            )
             let exceptions = reader.optional(
                 "except",
                 .list(.text),
@@ -59,6 +65,7 @@ extension ValueType where Value == Concept {
                 kind: kind,
                 expressions: says,
                 categories: categories,
+                about: about,
                 exceptions: exceptions,
                 unless: unless,
                 onlyWith: onlyWith,

@@ -99,7 +99,7 @@ import Testing
             for _ in 0..<5 {
                 let (slow, fast) = situation(&rules)
                 var found = [Bool?](repeating: false, count: conditions.count)
-                for rule in postings.candidates(for: fast.reading.conceptsMentioned()) {
+                for rule in postings.candidates(for: fast.reading.conceptsMentioned) {
                     found[rule] = evaluator.truth(of: compiled[rule], in: fast).known
                 }
                 let expected = conditions.map { reference.holds($0, in: slow) }
