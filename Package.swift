@@ -41,8 +41,17 @@ let package = Package(
             name: "Authoring",
             dependencies: [
                 "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis",
-                "WireFormat",
+                "WireFormat", "YAMLTree",
             ]
+        ),
+        .target(name: "Formatting", dependencies: ["Diagnostics", "RuleLoading", "YAMLTree"]),
+        .target(
+            name: "LanguageServer",
+            dependencies: ["Authoring", "Diagnostics", "RuleLoading", "WireFormat", "YAMLTree"]
+        ),
+        .target(
+            name: "Portfolio",
+            dependencies: ["Answering", "Knowledge", "RuleEngine", "WireFormat"]
         ),
         .target(
             name: "Serving",
@@ -57,7 +66,9 @@ let package = Package(
         .executableTarget(
             name: "banso",
             dependencies: [
-                "Answering", "Authoring", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading",
+                "Answering", "Authoring", "Diagnostics", "Formatting", "Knowledge", "LanguageServer",
+                "Portfolio", "RuleEngine",
+                "RuleLoading",
                 "Serving", "TextAnalysis", "UnixHTTP", "WireFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -83,6 +94,31 @@ let package = Package(
             ]
         ),
         .executableTarget(
+            name: "bench",
+            dependencies: [
+                "Answering", "BenchmarkBooks", "BenchmarkHarness", "CMeasure", "Diagnostics",
+                "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis", "UnixHTTP", "WireFormat",
+                "YAMLTree",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            path: "Tests/Benchmarks/bench"
+        ),
+        .target(
+            name: "BenchmarkBooks",
+            dependencies: ["Diagnostics", "Knowledge", "RuleLoading", "YAMLTree"],
+            path: "Tests/Benchmarks/Books"
+        ),
+        .target(
+            name: "BenchmarkHarness",
+            dependencies: ["WireFormat"],
+            path: "Tests/Benchmarks/Harness"
+        ),
+        .target(name: "CMeasure", dependencies: ["CLibYAML"], path: "Tests/Benchmarks/CMeasure"),
+        .executableTarget(
             name: "quality",
             dependencies: [
                 "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis",
@@ -104,6 +140,13 @@ let package = Package(
                 "Authoring", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "WireFormat",
             ]
         ),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: [
+                "BenchmarkBooks", "BenchmarkHarness", "Knowledge", "RuleEngine", "RuleLoading",
+                "WireFormat",
+            ]
+        ),
         .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
         .testTarget(
             name: "EndToEndTests",
@@ -111,12 +154,30 @@ let package = Package(
         ),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
         .testTarget(
+            name: "FormattingTests",
+            dependencies: ["Diagnostics", "Formatting", "Knowledge", "RuleLoading", "YAMLTree"]
+        ),
+        .testTarget(
+            name: "LanguageServerTests",
+            dependencies: [
+                "Authoring", "Diagnostics", "LanguageServer", "RuleLoading", "WireFormat",
+            ]
+        ),
+        .testTarget(
+            name: "PortfolioTests",
+            dependencies: [
+                "Answering", "Knowledge", "Portfolio", "RuleEngine", "RuleLoading", "WireFormat",
+            ]
+        ),
+        .testTarget(
             name: "RuleEngineTests",
             dependencies: ["Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis"]
         ),
         .testTarget(
             name: "RuleLoadingTests",
-            dependencies: ["Diagnostics", "Knowledge", "RuleLoading", "YAMLTree"]
+            dependencies: [
+                "Authoring", "Diagnostics", "Knowledge", "RuleLoading", "WireFormat", "YAMLTree",
+            ]
         ),
         .testTarget(
             name: "ServingTests",

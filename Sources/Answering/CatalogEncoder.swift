@@ -3,8 +3,11 @@ package import WireFormat
 
 /// The loaded book as JSON: every category, partner, policy, approach and rule with its source
 /// and the place it is written at, in both languages.
+///
+/// A single record also tells the place, and in a book of several layers the layer, of each value.
 package struct CatalogEncoder: Sendable {
     private let book: Book
+    private var showsFields = false
 
     /// Prepares to write a book's records.
     package init(_ book: Book) { self.book = book }
@@ -18,6 +21,7 @@ package struct CatalogEncoder: Sendable {
         let count = writeItems(of: collection, to: &writer) { _ in true }
         writer.endArray()
         writer.member("count", count)
+        if book.provenance.isLayered { removals(of: collection.section, to: &writer) }
         writer.endObject()
         return writer.bytes
     }
@@ -25,7 +29,9 @@ package struct CatalogEncoder: Sendable {
     /// One record, or `nil` when the collection has none of that id.
     package func item(_ collection: Endpoint.Collection, id: String) -> [UInt8]? {
         var writer = JSONWriter()
-        let count = writeItems(of: collection, to: &writer) { $0 == id }
+        var single = self
+        single.showsFields = true
+        let count = single.writeItems(of: collection, to: &writer) { $0 == id }
         return count == 0 ? nil : writer.bytes
     }
 
@@ -55,6 +61,66 @@ package struct CatalogEncoder: Sendable {
         return count
     }
 
+    /// Ends a record with the places it comes from.
+    private func end(
+        _ collection: Endpoint.Collection,
+        _ id: String,
+        _ origin: Origin,
+        to writer: inout JSONWriter
+    ) {
+        write("origin", origin, to: &writer)
+        let entry = book.provenance.origin(of: id, in: collection.section)
+        if let replaced = entry?.replaces { write("replaces", replaced, to: &writer) }
+        if book.provenance.isLayered, let entry {
+            writer.member("layers", layers(of: entry))
+        }
+        if showsFields, let entry {
+            writer.key("fields")
+            writer.beginArray()
+            for field in entry.fields {
+                writer.beginObject()
+                writer.member("field", field.field)
+                write("origin", field.origin, to: &writer)
+                if let change = field.change { writer.member("change", change.rawValue) }
+                if let replaced = field.replaces { write("replaces", replaced, to: &writer) }
+                writer.endObject()
+            }
+            writer.endArray()
+        }
+        writer.endObject()
+    }
+
+    /// The layers that have a part in an entry, the lowest first.
+    private func layers(of entry: EntryOrigin) -> [String] {
+        let files = Set(entry.fields.map(\.origin.file))
+        let names = Set(files.compactMap { book.provenance.layer(of: $0) })
+        return book.provenance.layers.map(\.name).filter { names.contains($0) }
+    }
+
+    /// What layers took out of a section.
+    private func removals(of section: String, to writer: inout JSONWriter) {
+        writer.key("removed")
+        writer.beginArray()
+        for removal in book.provenance.removals where removal.section == section {
+            writer.beginObject()
+            writer.member("id", removal.id)
+            writer.member("reason", removal.reason)
+            write("origin", removal.origin, to: &writer)
+            write("removed", removal.removed, to: &writer)
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    private func write(_ name: String, _ origin: Origin, to writer: inout JSONWriter) {
+        writer.key(name)
+        writer.beginObject()
+        writer.member("file", origin.file)
+        writer.member("line", origin.line)
+        if let layer = book.provenance.layer(of: origin.file) { writer.member("layer", layer) }
+        writer.endObject()
+    }
+
     private func write(_ category: Category, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("id", category.id.text)
@@ -70,8 +136,7 @@ package struct CatalogEncoder: Sendable {
             writer.endObject()
         }
         writer.endArray()
-        writer.member("origin", category.origin)
-        writer.endObject()
+        end(.categories, category.id.text, category.origin, to: &writer)
     }
 
     private func write(_ partner: Partner, to writer: inout JSONWriter) {
@@ -91,8 +156,7 @@ package struct CatalogEncoder: Sendable {
         writer.member("url_verified", partner.isURLSeen)
         if let note = partner.note { writer.member("note", note) }
         writer.member("source", partner.source)
-        writer.member("origin", partner.origin)
-        writer.endObject()
+        end(.partners, partner.id.text, partner.origin, to: &writer)
     }
 
     private func write(_ policy: Policy, to writer: inout JSONWriter) {
@@ -119,8 +183,7 @@ package struct CatalogEncoder: Sendable {
         writer.member("url", policy.url)
         if let note = policy.note { writer.member("note", note) }
         writer.member("source", policy.source)
-        writer.member("origin", policy.origin)
-        writer.endObject()
+        end(.policies, policy.id.text, policy.origin, to: &writer)
     }
 
     private func relations(_ policy: Policy, to writer: inout JSONWriter) {
@@ -167,8 +230,7 @@ package struct CatalogEncoder: Sendable {
         writer.member("because", model.because)
         writer.member("description", model.summary)
         writer.member("source", model.source)
-        writer.member("origin", model.origin)
-        writer.endObject()
+        end(.approaches, model.id.text, model.origin, to: &writer)
     }
 
     private func write(_ rule: Rule, to writer: inout JSONWriter) {
@@ -179,8 +241,7 @@ package struct CatalogEncoder: Sendable {
         writer.member("because", rule.because)
         if let source = rule.source { writer.member("source", source) }
         if let day = rule.reviewBy { writer.member("review_by", day.iso) }
-        writer.member("origin", rule.origin)
-        writer.endObject()
+        end(.rules, rule.id.text, rule.origin, to: &writer)
     }
 }
 
@@ -220,12 +281,9 @@ extension JSONWriter {
         member("confidence", source.confidence.rawValue)
         endObject()
     }
+}
 
-    fileprivate mutating func member(_ name: String, _ origin: Origin) {
-        key(name)
-        beginObject()
-        member("file", origin.file)
-        member("line", origin.line)
-        endObject()
-    }
+extension Endpoint.Collection {
+    /// The section of the rule files whose entries the collection shows.
+    fileprivate var section: String { self == .approaches ? "models" : rawValue }
 }

@@ -1,7 +1,8 @@
 /// Every sort of fault a rule folder can have, by a code that stays the same over releases.
 ///
 /// The text before the dot says which stage finds it: `source` the folder, `yaml` the syntax,
-/// `rule` the meaning, `weights` the file of learned weights.
+/// `rule` the meaning, `layer` what one folder says about another, `weights` the file of learned
+/// weights.
 package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     // The folder.
     case unreadable = "source.unreadable"
@@ -53,6 +54,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case windowOrder = "rule.window-order"
     case axesIncomplete = "rule.axes-incomplete"
     case lateCategory = "rule.late-category"
+    case undatedTest = "rule.undated-test"
 
     // What an entry names.
     case unknownCategory = "rule.unknown-category"
@@ -72,9 +74,34 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case unknownCertification = "rule.unknown-certification"
     case unknownPlace = "rule.unknown-place"
     case unknownIndustry = "rule.unknown-industry"
+    case unknownRule = "rule.unknown-rule"
+    case unknownCompany = "rule.unknown-company"
+
+    // What a layer says about those below it.
+    case nothingBelow = "layer.nothing-below"
+    case unknownTarget = "layer.unknown-target"
+    case undeclaredField = "layer.undeclared-field"
+    case absentField = "layer.absent-field"
+    case notAppendable = "layer.not-appendable"
+    case stillUsed = "layer.still-used"
+    case staleRemoval = "layer.stale-removal"
+    case noEffect = "layer.no-effect"
+    case examplesLeftOut = "layer.examples-left-out"
+    case overlap = "layer.overlap"
 
     // Learned weights.
     case weightsUnreadable = "weights.unreadable"
     case weightsMismatch = "weights.mismatch"
     case weightsStale = "weights.stale"
+}
+
+extension DiagnosticCode {
+    /// How much a fault of this sort usually matters.
+    package var usualSeverity: Severity {
+        switch self {
+        case .fileExtension, .staleRemoval, .noEffect: .warning
+        case .examplesLeftOut: .note
+        default: .error
+        }
+    }
 }

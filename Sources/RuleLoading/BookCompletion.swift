@@ -5,6 +5,7 @@ extension Book {
     func completed() -> Book {
         var book = self
         book.fillKinds()
+        book.fillFirms()
         book.sortByID()
         book.examples.sort(by: Self.precedes)
         return book
@@ -38,6 +39,7 @@ extension Book {
         cautions.sort { $0.id < $1.id }
         outcomes.sort { $0.id < $1.id }
         questions.sort { $0.id < $1.id }
+        companies.sort { $0.id < $1.id }
         tests.sort { $0.id < $1.id }
     }
 

@@ -17,6 +17,8 @@ final class LoadingContext {
     private(set) var bag = DiagnosticBag()
     /// How many diagnostics were added, to tell whether an entry was read without any.
     private(set) var faultCount = 0
+    /// How many errors were added.
+    private(set) var errorCount = 0
     /// Every name that is defined, with the place of its first definition.
     private(set) var definitions: [Namespace: [String: SourcePlace]] = [:]
     /// Every name that is used, in the order of reading.
@@ -28,6 +30,7 @@ final class LoadingContext {
     func report(_ diagnostic: Diagnostic) {
         bag.add(diagnostic)
         faultCount += 1
+        if diagnostic.severity == .error { errorCount += 1 }
     }
 
     /// Adds an error.

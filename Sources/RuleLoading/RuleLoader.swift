@@ -24,51 +24,86 @@ package struct RuleLoader: Sendable {
     /// The order in which the source lists its files never matters. All faults are reported in one
     /// run; only a file that cannot be parsed hides faults of its own behind its first.
     package func load(_ source: some RuleSource) -> LoadResult {
+        load([RuleLayer(name: "", source: source)])
+    }
+
+    /// Reads every file of several layers, the lowest first, and lays them over each other.
+    ///
+    /// With more than one layer the path of every file begins with the name of its layer. A layer
+    /// adds entries, and overrides and removes those of the layers below it.
+    package func load(_ layers: [RuleLayer]) -> LoadResult {
         let context = LoadingContext()
-        let inputs = read(source, context)
-        let documents = parse(inputs, context)
-        let roots = documents.compactMap { checkedRoot(of: $0, context) }
+        var inputs: [RuleFile] = []
+        var parsed: [(name: String, roots: [YAMLNode])] = []
+        for number in layers.indices {
+            let files = read(layers, number, context)
+            inputs += files
+            let roots = parse(files, context).compactMap { checkedRoot(of: $0, context) }
+            parsed.append((layers[number].name, roots))
+        }
+        var merger = LayerMerger(context)
+        let roots = merger.merged(parsed)
+        merger.count(files: layers.indices.map { layer in inputs.count { $0.layer == layer } })
         for root in roots { readSections(of: root, context) { $0.name == Section.industries.name } }
         for root in roots { readSections(of: root, context) { $0.name != Section.industries.name } }
-        var references = ReferenceCheck(context)
+        var references = ReferenceCheck(context, losses: merger.losses)
         references.run()
         AxesCheck.run(context)
+        context.book.provenance = merger.provenance
         let book = context.bag.hasErrors ? nil : context.book.completed()
         return LoadResult(book: book, diagnostics: context.bag.sorted(), inputs: inputs)
     }
 
-    private func read(_ source: some RuleSource, _ context: LoadingContext) -> [RuleFile] {
-        var paths: [String] = []
+    /// Reads every file of folders that are laid over each other; with one, paths begin in it.
+    package func load(_ stack: LayerStack) -> LoadResult {
+        stack.isLayered ? load(stack.layers) : load(stack.folders[0].directory)
+    }
+
+    /// The files of one layer, with the paths they have in the book.
+    private func read(
+        _ layers: [RuleLayer],
+        _ number: Int,
+        _ context: LoadingContext
+    ) -> [RuleFile] {
+        let layer = layers[number]
+        let isLayered = layers.count > 1
+        var listing = RuleListing(paths: [])
         do {
-            let listing = try source.list()
-            for diagnostic in listing.diagnostics { context.report(diagnostic) }
-            paths = listing.paths.sorted()
+            listing = try layer.source.list()
+            for diagnostic in listing.diagnostics {
+                context.report(isLayered ? layer.placed(diagnostic) : diagnostic)
+            }
         } catch {
-            context.report(error)
+            context.report(isLayered ? layer.placed(error) : error)
             return []
         }
-        let folder = SourcePlace(file: ".", line: 1, column: 1)
-        if paths.isEmpty { context.report(.noFiles, "the folder holds no .yaml file", at: folder) }
-        guard paths.count <= limits.files else {
+        let folder = SourcePlace(file: isLayered ? layer.name : ".", line: 1, column: 1)
+        // A layer above others may have nothing to say yet.
+        if listing.paths.isEmpty, number == 0 {
+            context.report(.noFiles, "the folder holds no .yaml file", at: folder)
+        }
+        guard listing.paths.count <= limits.files else {
             let message =
-                "the folder holds \(paths.count) rule files; at most \(limits.files) are read"
+                "the folder holds \(listing.paths.count) rule files; "
+                + "at most \(limits.files) are read"
             context.report(.tooManyFiles, message, at: folder)
             return []
         }
         var files: [RuleFile] = []
         var total = 0
-        for path in paths {
+        for path in listing.paths.sorted() {
             do {
-                let bytes = try source.read(path)
+                let bytes = try layer.source.read(path)
                 total += bytes.count
                 guard total <= limits.folderBytes else {
                     let message = "the files hold more than \(limits.folderBytes) bytes together"
                     context.report(.folderTooLarge, message, at: folder)
                     return files
                 }
-                files.append(RuleFile(path: path, bytes: bytes))
+                let name = isLayered ? layer.path(path) : path
+                files.append(RuleFile(path: name, bytes: bytes, layer: number))
             } catch {
-                context.report(error)
+                context.report(isLayered ? layer.placed(error) : error)
                 context.unreadNames = context.unreadNames ?? []
             }
         }

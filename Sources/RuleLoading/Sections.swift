@@ -61,6 +61,7 @@ struct Section: Sendable {
         Section("cautions", .cautionEntry, into: \.cautions),
         Section("outcomes", .outcomeEntry, into: \.outcomes),
         Section("questions", .questionEntry, into: \.questions),
+        Section("companies", .companyEntry, into: \.companies),
         Section("tests", .testEntry, into: \.tests),
     ]
 

@@ -9,15 +9,15 @@ package struct YAMLNode: Sendable {
         case null, boolean, integer, number, text, sequence, mapping
     }
 
-    private let document: YAMLDocument
-    private let index: Int
+    let document: YAMLDocument
+    let index: Int
 
     init(document: YAMLDocument, index: Int) {
         self.document = document
         self.index = index
     }
 
-    private var record: NodeRecord { document.records[index] }
+    var record: NodeRecord { document.records[index] }
 
     /// What the value is; what stands in quotes or in a block is always text.
     package var kind: Kind { record.kind }
@@ -29,7 +29,10 @@ package struct YAMLNode: Sendable {
     package var end: SourcePosition { record.end }
 
     /// The file and where the value starts.
-    package var place: SourcePlace { SourcePlace(file: document.file, position: record.start) }
+    package var place: SourcePlace { SourcePlace(file: file, position: record.start) }
+
+    /// The file that the value stands in.
+    package var file: String { document.file(of: index) }
 
     /// A scalar as written, quotes and escapes resolved; empty for a list or a mapping.
     package var text: String {
@@ -96,14 +99,29 @@ extension YAMLNode {
 
 /// A read file: its nodes in document order, each followed by what it contains.
 package final class YAMLDocument: Sendable {
+    /// From which record on the nodes come from another file.
+    struct Graft: Sendable {
+        var start: Int
+        var file: String
+    }
+
     let file: String
+    /// Where values of other files begin, in order of their records; empty for a file as read.
+    let grafts: [Graft]
     let records: [NodeRecord]
     let texts: [UInt8]
     /// What is wrong without keeping the rest from being read, in file order.
     package let problems: [Diagnostic]
 
-    init(file: String, records: [NodeRecord], texts: [UInt8], problems: [Diagnostic]) {
+    init(
+        file: String,
+        records: [NodeRecord],
+        texts: [UInt8],
+        problems: [Diagnostic] = [],
+        grafts: [Graft] = []
+    ) {
         self.file = file
+        self.grafts = grafts
         self.records = records
         self.texts = texts
         self.problems = problems
@@ -111,6 +129,20 @@ package final class YAMLDocument: Sendable {
 
     /// The outermost value; null for a file without any.
     package var root: YAMLNode { YAMLNode(document: self, index: 0) }
+
+    /// The file that a record was read from.
+    func file(of record: Int) -> String {
+        var range = 0..<grafts.count
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if grafts[middle].start <= record {
+                range = middle + 1..<range.upperBound
+            } else {
+                range = range.lowerBound..<middle
+            }
+        }
+        return range.lowerBound == 0 ? file : grafts[range.lowerBound - 1].file
+    }
 }
 
 /// One node in an array of all: 32 bytes, so that a file of a million values stays small.

@@ -5,7 +5,7 @@ import RuleEngine
 import Serving
 import WireFormat
 
-/// Gets answers in-process when a rule folder is named, and from the daemon otherwise; the bytes
+/// Gets answers in-process when rule folders are named, and from the daemon otherwise; the bytes
 /// are the same, `decision_id` aside.
 struct AnswerSource {
     private let options: SourceOptions
@@ -14,10 +14,10 @@ struct AnswerSource {
 
     /// The answer to a query; a problem ends the command with its words on standard error.
     func answer(_ query: [UInt8]) async throws -> [UInt8] {
-        guard let folder = options.rules else {
+        guard let stack = options.stack else {
             return try await DaemonClient(options.daemon).ask(.recommend, json: query)
         }
-        let answerer = try RuleFolder.load(folder).answerer
+        let answerer = try RuleFolder.load(stack).answerer
         do throws(ProblemBody) { return try answerer.answer(query) } catch {
             throw ProblemReport.ended(by: error)
         }
@@ -25,11 +25,11 @@ struct AnswerSource {
 
     /// A collection of the book, or one record of it.
     func records(_ collection: Endpoint.Collection, id: String?) async throws -> [UInt8] {
-        guard let folder = options.rules else {
+        guard let stack = options.stack else {
             let endpoint = id.map { collection.item($0) } ?? collection.list
             return try await DaemonClient(options.daemon).ask(endpoint)
         }
-        let catalog = CatalogEncoder(try RuleFolder.load(folder).answerer.engine.compiled.book)
+        let catalog = CatalogEncoder(try RuleFolder.load(stack).answerer.engine.compiled.book)
         guard let id else { return catalog.list(collection) }
         do throws(ProblemBody) { return try catalog.record(collection, id: id) } catch {
             throw ProblemReport.ended(by: error)

@@ -12,8 +12,9 @@ struct Banso: AsyncParsableCommand {
             Recommend.self, Consult.self, Batch.self, Status.self, Reload.self, Categories.self,
             Partners.self,
             Policies.self, Approaches.self, Rules.self, Learn.self, Text.self,
-            Test.self, Check.self, ExplainCode.self, Expiring.self, PolicyTimeline.self,
-            Schema.self,
+            Test.self, Check.self, ExplainCode.self, Format.self, Expiring.self,
+            PolicyTimeline.self,
+            Schema.self, LanguageServerCommand.self, Impact.self, Coverage.self,
         ]
     )
 }

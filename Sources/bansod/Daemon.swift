@@ -12,10 +12,11 @@ struct Daemon: AsyncParsableCommand {
         version: Version.current
     )
 
-    @Option(help: "The rule folder.") var rules: String?
+    @Option(help: "A rule folder; may be repeated: a later one is laid over those before it.")
+    var rules: [String] = []
     @Option(help: "The socket's path.") var socket: String?
     @Option(help: "The configuration file.") var config: String?
-    @Option(help: "Seconds between looks at the rule folder; 0 for never.") var poll: String?
+    @Option(help: "Seconds between looks at the rule folders; 0 for never.") var poll: String?
     @Option(help: "Permissions of the socket file, octal.") var socketMode: String?
     @Option(help: "The least important log messages written.") var logLevel: String?
     @Option(help: "Threads that serve connections.") var threads: String?
@@ -38,13 +39,15 @@ struct Daemon: AsyncParsableCommand {
         _ environment: [String: String]
     ) throws(Failure) -> ServiceConfiguration {
         let options: [Setting: String?] = [
-            .rules: rules, .socket: socket, .poll: poll, .socketMode: socketMode,
+            .socket: socket, .poll: poll, .socketMode: socketMode,
             .logLevel: logLevel, .threads: threads, .connections: maxConnections, .body: maxBody,
             .idle: idleTimeout, .drain: drainTimeout,
         ]
+        var given = options.compactMapValues { $0.map { [$0] } }
+        given[.rules] = rules
         do throws(ConfigurationError) {
             return try ServiceConfiguration(
-                options: options.compactMapValues(\.self),
+                options: given,
                 file: config,
                 environment: environment
             )
@@ -60,9 +63,9 @@ struct Daemon: AsyncParsableCommand {
         return """
             Options beat the environment, the environment beats the configuration file, and the \
             file beats the defaults. The file holds lines of the form key = value; a line that \
-            begins with # is a comment. It is --config, else BANSO_CONFIG, else \
-            \(DefaultPaths.configuration), which need not exist. A key's variable is BANSO_ and \
-            the key in capitals.
+            begins with # is a comment, and the key rules may come several times. It is --config, \
+            else BANSO_CONFIG, else \(DefaultPaths.configuration), which need not exist. A key's \
+            variable is BANSO_ and the key in capitals.
 
             \(settings.joined(separator: "\n"))
 

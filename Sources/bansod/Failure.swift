@@ -17,10 +17,10 @@ extension Failure {
         code = ExitCode(error.origin == .usage ? 64 : 78)
     }
 
-    /// A folder with faults (65).
-    init(_ failure: BookLoader.Failure, folder: String) {
+    /// Folders with faults (65).
+    init(_ failure: BookLoader.Failure, folders: [String]) {
         let lines = failure.diagnostics.map { $0.line(withSeverity: true) }
-        let summary = "bansod: the rules in \(folder) cannot be used"
+        let summary = "bansod: the rules in \(folders.joined(separator: " + ")) cannot be used"
         message = (lines + [summary]).joined(separator: "\n")
         code = ExitCode(65)
     }

@@ -29,7 +29,7 @@ struct Wiring {
         CurrentProcess.ignoreBrokenPipes()
         // Trapped before the rules are loaded: a SIGHUP that comes early must not end the daemon.
         let hangups = await Hangups()
-        let loader = BookLoader(path: configuration.rules)
+        let loader = BookLoader(paths: configuration.rules)
         let store = try open(loader)
         let reloader = Reloader(loader, into: store, manager: manager, logger: logger)
         let watch = configuration.poll.map { interval in
@@ -63,13 +63,13 @@ struct Wiring {
     }
 
     private func open(_ loader: BookLoader) throws(Failure) -> RuleStore {
-        guard FileManager.default.fileExists(atPath: loader.path) else {
-            throw .noFolder(loader.path)
+        for folder in configuration.rules {
+            guard FileManager.default.fileExists(atPath: folder) else { throw .noFolder(folder) }
         }
         do throws(BookLoader.Failure) {
             return try Reloader.start(loader, logger: logger)
         } catch {
-            throw Failure(error, folder: loader.path)
+            throw Failure(error, folders: configuration.rules)
         }
     }
 
@@ -83,7 +83,7 @@ struct Wiring {
             store: store,
             reloader: reloader,
             metrics: metrics,
-            rules: configuration.rules,
+            rules: configuration.rules.first ?? "",
             lineLimit: configuration.limits.body
         )
         return UnixHTTPServer(

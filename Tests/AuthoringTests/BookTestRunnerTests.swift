@@ -7,7 +7,7 @@ import Testing
 @Suite struct BookTestRunnerTests {
     @Test func `a test whose promises are kept passes`() throws {
         let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: SmallBook.passing)))
-        let results = runner.tests().map { runner.run($0) }
+        let results = runner.tests.map { runner.run($0) }
         #expect(results.map(\.isPassed) == [true])
     }
 
@@ -83,7 +83,7 @@ import Testing
                 expect: \(broken.expect)
             """
         let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: text)))
-        let test = try #require(runner.tests().first)
+        let test = try #require(runner.tests.first)
         #expect(runner.run(test).misses.map(\.words) == broken.words)
     }
 
@@ -119,7 +119,7 @@ import Testing
                   - {id: t, query: {problem: 応募が来ない。}, expect: {approach: {mode: {min: 1}, fit: 0}}}
                 """
         let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: text)))
-        let words = runner.tests().flatMap { runner.run($0).misses.map(\.words) }
+        let words = runner.tests.flatMap { runner.run($0).misses.map(\.words) }
         #expect(words == ["approach mode: wanted at least 1, got 0"])
     }
 
@@ -146,7 +146,7 @@ import Testing
               - {id: t, query: {problem: 応募が来ない。}, expect: {partners: {include: [p1]}}}
             """
         let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: text)))
-        let words = runner.tests().flatMap { runner.run($0).misses.map(\.words) }
+        let words = runner.tests.flatMap { runner.run($0).misses.map(\.words) }
         #expect(
             words == [
                 "partners: wanted p1 among them, got p6, p5, p4, p3, p2 (it would be number 6)"
@@ -154,26 +154,115 @@ import Testing
         )
     }
 
-    @Test(arguments: [("appl", 1), ("case.yaml", 1), ("nowhere", 0), ("", 1)])
-    func `a filter looks at ids and files`(_ filter: String, _ count: Int) throws {
-        let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: SmallBook.passing)))
-        #expect(runner.tests(matching: filter).count == count)
+    @Test func `a test may speak of the rules that fire and of those that do not`() throws {
+        let text = """
+            tests:
+              - {id: a, query: {problem: 応募が来ない。}, expect: {fired: [people.no-applicants]}}
+              - {id: b, query: {problem: 応募が来ない。}, expect: {fired: [sales.few]}}
+              - {id: c, query: {problem: 応募が来ない。}, expect: {fired: {exclude: [people.no-applicants]}}}
+            """
+        let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: text)))
+        let words = runner.tests.map { runner.run($0).misses.map(\.words) }
+        #expect(
+            words == [
+                [], ["fired: wanted sales.few, got not fired"],
+                ["fired: wanted not people.no-applicants, got fired"],
+            ]
+        )
     }
 
-    @Test func `a test that promises a status names its day`() throws {
+    @Test func `looking which rules fire changes nothing in an answer`() throws {
         let text = """
-            policies:
-              - \(Self.policy("grant", topic: "people"))
+            cautions:
+              - {id: care, title: {ja: 注意, en: Care}, text: {ja: 注意, en: Care}}
+            rules:
+              - id: careful
+                title: {ja: 例, en: x}
+                when: {says: buyers}
+                then: {caution: [care]}
+                because: {ja: 例, en: x}
             tests:
-              - {id: a, query: {categories: [people]}, expect: {policies: {include: {grant: match}}}}
-              - {id: b, query: {categories: [people]}, expect: {policies: {exclude: [grant]}}}
-              - id: c
-                query: {categories: [people], as_of: 2026-02-01}
-                expect: {policies: {include: {grant: match}}}
+              - {id: a, query: {problem: お客が減った。}, expect: {cautions: {empty: true}, fired: [careful]}}
             """
-        let found = BookTestRunner.undatedTests(of: try SmallBook.book(adding: text).tests)
-        #expect(found.map(\.code) == ["lint.test-undated"])
-        #expect(found.map(\.message) == ["test a promises a policy's status and names no day"])
-        #expect(found.map(\.severity) == [.error])
+        // The book has no programme, and so no style and no cautions.
+        let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: text)))
+        #expect(runner.tests.map { runner.run($0).misses } == [[]])
+    }
+
+    @Test func `a head, an order and a length are held to`() throws {
+        let partners = (1...3).map { number in
+            """
+              - {id: p\(number), title: {ja: 例, en: x}, network: n\(number), level: national,
+                area: [全国], topics: [people], serves: {ja: 例, en: x}, cost: free, url: u,
+                source: {url: u, checked: 2026-01-01}}
+            """
+        }
+        let networks = (1...3).map { number in
+            """
+              - {id: n\(number), title: {ja: 例, en: x}, kind: public_agency,
+                role: {ja: 例, en: x}, strengths: {people: 0.\(9 - number)}}
+            """
+        }
+        let text = """
+            networks:
+            \(networks.joined(separator: "\n"))
+            partners:
+            \(partners.joined(separator: "\n"))
+            tests:
+              - {id: a, query: {problem: 応募が来ない。}, expect: {partners: {first: p1, order: [n1, p3]}}}
+              - {id: b, query: {problem: 応募が来ない。}, expect: {partners: {first: p2}}}
+              - {id: c, query: {problem: 応募が来ない。}, expect: {partners: {order: [p3, p1]}}}
+              - {id: d, query: {problem: 応募が来ない。}, expect: {partners: {include: [p2, p3], top: 2}}}
+              - {id: e, query: {problem: 応募が来ない。}, expect: {partners: {empty: true}}}
+            """
+        let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: text)))
+        let words = runner.tests.map { runner.run($0).misses.map(\.words) }
+        #expect(
+            words == [
+                [], ["first partner: wanted p2, got p1, n1"],
+                ["partners: wanted p3 before p1, got p1, p2, p3"],
+                ["partners: wanted p3 among the first 2, got p1, p2, p3 (it is number 3)"],
+                ["partners: wanted none at all, got p1, p2, p3"],
+            ]
+        )
+    }
+
+    @Test func `a policy is held to its status, its window and the facts it waits for`() throws {
+        let policy = """
+            {id: grant, title: {ja: 例, en: x}, kind: subsidy, issuer: {ja: 例, en: x},
+                topics: [people], when: {company: {employees: {max: 20}}},
+                benefit: {ja: 例, en: x}, pattern: rounds, state: current, url: u,
+                windows: [{opens: 2026-03-01, closes: 2026-04-30}],
+                source: {url: u, checked: 2026-01-01}}
+            """
+        let text = """
+            questions:
+              - {id: employees, kind: number, text: {ja: 何人, en: How many}}
+              - {id: capital, kind: number, text: {ja: 資本金, en: Capital}}
+            policies:
+              - \(policy)
+            tests:
+              - id: a
+                query: {categories: [people], as_of: 2026-02-01}
+                expect:
+                  policies:
+                    include:
+                      grant: {status: needs_info, window: upcoming, opens: 2026-03-01,
+                        until: 2026-04-30, missing: [employees]}
+              - id: b
+                query: {categories: [people], as_of: 2026-05-01}
+                expect:
+                  policies:
+                    include: {grant: {status: match, window: open, missing: [capital]}}
+            """
+        let runner = BookTestRunner(RuleEngine(try SmallBook.compiled(adding: text)))
+        let words = runner.tests.map { runner.run($0).misses.map(\.words) }
+        #expect(words.first == [])
+        #expect(
+            words.last == [
+                "policy grant: wanted match and window open and waiting for capital, "
+                    + "got closed and window closed and waiting for employees"
+            ]
+        )
     }
 }

@@ -66,6 +66,65 @@ import WireFormat
         #expect(place?["region"]?["startColumn"]?.int == 7)
     }
 
+    @Test func `a log keeps what SARIF 2 1 0 requires`() throws {
+        let silenced = Silences.Silenced(
+            finding: Finding(
+                Diagnostic(
+                    .fileExtension,
+                    "the file is not read",
+                    at: SourcePlace(file: "b c.yml", line: 1, column: 1),
+                    severity: .warning
+                )
+            ),
+            reason: "it is a draft"
+        )
+        let report = FindingReport(report.findings, silenced: [silenced], folder: "Rules")
+        let log = try JSONDocument(parsing: report.sarif(version: "1.0")).root
+        SARIF.check(log)
+        let results = try #require(log["runs"]?.elements.map(\.self).first?["results"])
+        let reasons = results.elements.map { result in
+            result["suppressions"]?.elements.map { $0["justification"]?.string } ?? []
+        }
+        #expect(reasons == [[], ["it is a draft"]])
+    }
+
+    @Test func `an empty log is a log`() throws {
+        let log = try JSONDocument(
+            parsing: FindingReport([], folder: "Rules").sarif(version: "1.0")
+        ).root
+        SARIF.check(log)
+        #expect(log["runs"]?.elements.map(\.self).first?["results"]?.kind == .array)
+    }
+
+    @Test func `what is silenced is counted, and listed with its reason when asked for`() throws {
+        let silenced = Silences.Silenced(finding: report.findings[0], reason: "both are right")
+        let report = FindingReport([], silenced: [silenced], folder: "Rules")
+        #expect(
+            report.summary(extent)
+                == "0 errors, 0 warnings, 0 notes, 1 silenced (2 files, 1 rule, 0 tests read)"
+        )
+        #expect(
+            report.silencedText == """
+                Rules/人/b.yaml:4:7: silenced[rule.duplicate-id]: a rule with the id `r` exists already
+                    because both are right
+
+                """
+        )
+        let short = try JSONDocument(parsing: report.json(extent)).root
+        #expect(short["silenced"]?.int == 1 && short["silenced_findings"] == nil)
+        let full = try JSONDocument(parsing: report.json(extent, showingSilenced: true)).root
+        let reasons = full["silenced_findings"]?.elements.map { $0["reason"]?.string }
+        #expect(reasons == ["both are right"])
+    }
+
+    @Test func `the page of a code says whether it can be mended and silenced`() throws {
+        let fixable = try #require(CodePage.page(of: "lint.expression-repeated"))
+        #expect(fixable.text.contains("\nFix   banso check --fix"))
+        #expect(fixable.text.contains("\nAllow # banso: allow lint.expression-repeated because"))
+        let error = try #require(CodePage.page(of: "yaml.syntax"))
+        #expect(!error.text.contains("\nFix") && !error.text.contains("\nAllow"))
+    }
+
     @Test(arguments: [
         ("rule.unknown-netwrok", "did you mean `rule.unknown-network`?"),
         ("lint.rule-untestd", "did you mean `lint.rule-untested`?"),

@@ -9,10 +9,51 @@ import Testing
         return RuleCoverage(compiled, tests: compiled.book.tests)
     }
 
-    @Test func `a rule counts when it holds in some test`() throws {
+    @Test func `a rule counts when it fires in a test that speaks of it`() throws {
         let coverage = try coverage(SmallBook.passing)
         #expect(coverage.untested.map(\.id.text) == ["sales.few"])
+        #expect(coverage.unasserted.isEmpty)
         #expect(coverage.percent == 50)
+    }
+
+    @Test(arguments: [
+        ("{outcome: answered}", false), ("{partners: {include: [chamber]}}", false),
+        ("{first: people}", true), ("{first: people.recruit}", true),
+        ("{categories: {exclude: [sales]}}", true), ("{fired: [people.no-applicants]}", true),
+        ("{fired: {exclude: [sales.few]}}", false),
+    ])
+    func `a rule is asserted where an expectation names it or something it does`(
+        _ expect: String,
+        _ isAsserted: Bool
+    ) throws {
+        let coverage = try coverage(
+            """
+            tests:
+              - {id: a, query: {problem: 応募が来ない。, company: {prefecture: 大阪府}}, expect: \(expect)}
+            """
+        )
+        #expect(coverage.held.map(\.text) == ["people.no-applicants"])
+        #expect(coverage.asserted.isEmpty == !isAsserted)
+        #expect(coverage.percent == (isAsserted ? 50 : 0))
+    }
+
+    @Test func `a condition under none makes the rule fire by failing`() throws {
+        let coverage = try coverage(
+            """
+            rules:
+              - id: unless
+                title: {ja: 例, en: x}
+                when: {all: [{says: buyers}], none: [{says: applicants}]}
+                then: {category: {sales: 1}}
+                because: {ja: 例, en: x}
+            tests:
+              - {id: a, query: {problem: お客が減った。}, expect: {outcome: answered}}
+            """
+        )
+        let decisions = coverage.decisions.filter { $0.rule.text == "unless" }
+        #expect(decisions.map(\.words) == ["says buyers", "says applicants"])
+        #expect(decisions.map(\.madeHold) == [true, true])
+        #expect(decisions.map(\.keptAway) == [false, false])
     }
 
     @Test func `a condition counts only where it alone decides`() throws {
@@ -82,14 +123,23 @@ import Testing
         #expect(coverage.held.map(\.text) == ["off"])
     }
 
-    @Test func `a report names what no test reaches, then the sums`() throws {
-        let text = CoverageReport(try coverage(SmallBook.passing), folder: "Rules").text
+    @Test func `a report names what no test reaches or speaks of, then the sums`() throws {
+        let text = CoverageReport(
+            try coverage(
+                "tests: [{id: a, query: {problem: 応募が来ない。}, expect: {outcome: answered}}]"
+            ),
+            folder: "Rules"
+        ).text
         #expect(
             text == """
-                Rules/base.yaml:50:5: rule sales.few: held in no test
-                Rules/base.yaml:47:11: condition of people.no-applicants: never kept the rule from holding by itself
-                rules held by some test: 1 of 2 (50.0 %)
+                Rules/base.yaml:50:5: rule sales.few: fired in no test
+                Rules/base.yaml:45:5: rule people.no-applicants: fired but unasserted: no expectation speaks of it or of what it does
+                Rules/base.yaml:47:11: condition of people.no-applicants: says applicants with shortage in one clause: never kept the rule from firing by itself
+                Rules/base.yaml:23:5: gate of partner chamber-osaka: area 大阪府: never decided anything by itself
+                rules fired in some test: 1 of 2 (50.0 %)
+                rules fired and asserted: 0 of 2 (0.0 %)
                 conditions that decided both ways: 0 of 3
+                gates that decided both ways: 0 of 1
 
                 """
         )

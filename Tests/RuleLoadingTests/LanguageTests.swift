@@ -7,7 +7,8 @@ import Testing
             RuleLanguage.sections.map(\.name) == [
                 "categories", "examples", "concepts", "rules", "networks", "kinds", "partners",
                 "policies", "sizes", "places", "industries", "certifications", "axes", "framings",
-                "barriers", "models", "steps", "cautions", "outcomes", "questions", "tests",
+                "barriers", "models", "steps", "cautions", "outcomes", "questions", "companies",
+                "tests",
             ]
         )
     }
@@ -41,7 +42,7 @@ import Testing
                 "source!", "note",
             ]
         ),
-        ("tests", ["id!", "query!", "expect!"]),
+        ("tests", ["id!", "tags", "query!", "learned", "expect!"]),
     ])
     func `a section has its keys`(_ section: String, _ keys: [String]) throws {
         let item = try #require(RuleLanguage.sections.first { $0.name == section }?.item)

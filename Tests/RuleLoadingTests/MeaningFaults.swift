@@ -83,6 +83,26 @@ enum MeaningFaults {
         .then(.emptyEffect, "the rule does nothing", nil, "▲{}"),
         .then(.emptyEffect, "the rule does nothing", nil, "▲{category: {}, ask: []}"),
         .test(.emptyExpectation, "the test expects nothing", nil, expect: "▲{}"),
+        FaultCase(
+            .undatedTest,
+            "test t speaks of policies, whose windows open and close, and names no day",
+            "add `as_of: YYYY-MM-DD` to the query",
+            "tests",
+            "{id: t, ▲query: {problem: 例}, expect: {policies: {include: {hojo: match}}}}"
+        ),
+        FaultCase(
+            .undatedTest,
+            "test t speaks of policies, whose windows open and close, and names no day",
+            "add `as_of: YYYY-MM-DD` to the query",
+            "tests",
+            "{id: t, ▲query: {problem: 例}, expect: {policies: {exclude: [hojo]}}}"
+        ),
+        .test(
+            .missingKey,
+            "`unknown` takes facts from a named company and needs the key `like`",
+            nil,
+            query: "{problem: 例, company: {unknown: ▲[employees]}}"
+        ),
         .policy(
             .gateCondition,
             "a policy's condition tests the firm alone, not `category`",

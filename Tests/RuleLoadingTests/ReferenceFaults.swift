@@ -188,7 +188,20 @@ enum ReferenceFaults {
             .unknownPolicy,
             "no policy has the id `hoj`",
             "did you mean `hojo`?",
+            query: "{problem: 例, as_of: 2026-01-01}",
             expect: "{policies: {include: {▲hoj: match}}}"
+        ),
+        .test(
+            .unknownRule,
+            "no rule has the id `people.shor`",
+            "did you mean `people.short`?",
+            expect: "{fired: [▲people.shor]}"
+        ),
+        .test(
+            .unknownCompany,
+            "no company has the id `makr`",
+            "did you mean `maker`?",
+            query: "{problem: 例, company: ▲makr}"
         ),
         .test(
             .unknownQuestion,

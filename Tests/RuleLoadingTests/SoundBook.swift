@@ -274,6 +274,42 @@ enum SoundBook {
               policies: {include: {hojo: match}, exclude: [loan]}
               questions: {include: [issue], exclude: [sole_proprietor]}
               cautions: {include: [policy-first], exclude: [policy-first]}
+          - id: second
+            tags: [money, edge]
+            query:
+              problem: 例
+              company: {like: maker, unknown: [capital, certified], employees: 21, prefecture: 京都府}
+              as_of: 2026-11-22
+            learned: false
+            expect:
+              categories: {include: [people], order: [people, sales], top: 2, first: people}
+              barriers: {include: [stuck], exclude: [stuck], empty: true}
+              partners: {order: [chamber, osaka-cci], top: 1, empty: false}
+              policies:
+                include: {hojo: {status: closed, window: closed, opens: 2026-01-01, until: 2026-02-01,
+                  missing: [issue]}}
+                first: hojo
+                order: [hojo, loan]
+                top: 3
+              questions: {first: issue, order: [issue, sole_proprietor], top: 2, empty: true}
+              cautions: {empty: true}
+              outcomes: {include: [staff-stays], exclude: [staff-stays], empty: true}
+              fired: {include: [people.short], exclude: [people.short]}
+          - id: third
+            query: {problem: 例, company: maker, as_of: 2026-11-22}
+            expect: {fired: [people.short], policies: {include: [hojo], empty: true}}
+        companies:
+          - id: maker
+            title: {ja: 町工場, en: Workshop}
+            employees: 18
+            capital: 3000000
+            industry: E24
+            prefecture: 大阪府
+            municipality: 堺市
+            founded: 1968
+            sole_proprietor: false
+            certified: [plan-keieiryoku]
+            corporate_number: "0123456789012"
 
         """
 }

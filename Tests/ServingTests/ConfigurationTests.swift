@@ -8,7 +8,7 @@ import Testing
 
     private func configuration(
         _ text: String,
-        options: [Setting: String] = [:],
+        options: [Setting: [String]] = [:],
         environment: [String: String] = [:]
     ) throws -> ServiceConfiguration {
         try Data(text.utf8).write(to: URL(filePath: file))
@@ -20,14 +20,27 @@ import Testing
         let text = "# ours\n\nrules = from-file\nsocket = /file.sock\npoll = 5\nthreads=2\n"
         let configuration = try configuration(
             text,
-            options: [.rules: "from-option"],
+            options: [.rules: ["from-option", "above-it"]],
             environment: ["BANSO_RULES": "from-environment", "BANSO_SOCKET": "/environment.sock"]
         )
-        #expect(configuration.rules == "from-option")
+        #expect(configuration.rules == ["from-option", "above-it"])
         #expect(configuration.socket == "/environment.sock")
         #expect(configuration.poll == .seconds(5))
         #expect(configuration.threads == 2)
         #expect(configuration.socketMode == 0o660)
+    }
+
+    @Test func `several rule folders come from lines of the file, or joined by colons`() throws {
+        let text = "rules = below\npoll = 5\nrules = above\n"
+        #expect(try configuration(text).rules == ["below", "above"])
+        let environment = ["BANSO_RULES": "/usr/share/rules:local"]
+        #expect(
+            try configuration(text, environment: environment).rules
+                == ["/usr/share/rules", "local"]
+        )
+        #expect(throws: ConfigurationError.self) {
+            try configuration("", environment: ["BANSO_RULES": ":"])
+        }
     }
 
     @Test func `the socket's default lies in the user's runtime folder, or in run`() throws {
@@ -43,7 +56,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "rulez = x", "rules", "rules =", "rules = a\nrules = b", "threads = 0", "poll = -1",
+        "rulez = x", "rules", "rules =", "poll = 1\npoll = 2", "threads = 0", "poll = -1",
         "poll = soon", "socket_mode = 999", "socket_mode = rw", "log_level = loud",
         "max_connections = 0", "max_body = 12", "idle_timeout = 0", "drain_timeout = 1e9",
     ])
@@ -56,7 +69,7 @@ import Testing
 
     @Test func `a bad option is a matter of usage and is named`() {
         let error = #expect(throws: ConfigurationError.self) {
-            try configuration("", options: [.idle: "never"])
+            try configuration("", options: [.idle: ["never"]])
         }
         #expect(error?.origin == .usage)
         #expect(error?.detail.hasPrefix("--idle-timeout: never") == true)

@@ -10,15 +10,17 @@ struct TestService: Sendable {
     let store: RuleStore
     let client: UnixHTTPClient
 
-    /// Runs the service on a book around `body`.
+    /// Runs the service on a book, or on what a loader reads, around `body`.
     static func run(
         _ book: borrowing SmallBook,
+        loader: BookLoader? = nil,
         lineLimit: Int = 1 << 20,
         _ body: (TestService) async throws -> Void
     ) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let store = try Reloader.start(book.loader, logger: logger)
-        let reloader = Reloader(book.loader, into: store, logger: logger)
+        let loader = loader ?? book.loader
+        let store = try Reloader.start(loader, logger: logger)
+        let reloader = Reloader(loader, into: store, logger: logger)
         let socket = book.path + ".sock"
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let metrics = ServiceMetrics { start.yield() }

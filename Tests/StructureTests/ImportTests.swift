@@ -19,14 +19,24 @@ import Testing
         ]),
         "Authoring": foundation.union([
             "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis", "WireFormat",
+            "YAMLTree",
         ]),
+        "Portfolio": ["Answering", "Knowledge", "RuleEngine", "WireFormat"],
         "UnixHTTP": transport.union(["Logging", "ServiceLifecycle"]),
         "Serving": [
             "Answering", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "UnixHTTP",
             "WireFormat", "Logging", "ServiceLifecycle", "UnixSignals",
         ],
+        "Formatting": foundation.union([
+            "Diagnostics", "Glibc", "Musl", "RuleLoading", "YAMLTree",
+        ]),
+        "LanguageServer": foundation.union([
+            "Authoring", "Diagnostics", "RuleLoading", "WireFormat", "YAMLTree",
+        ]),
         "banso": [
-            "Answering", "Authoring", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading",
+            "Answering", "Authoring", "Diagnostics", "Formatting", "Knowledge", "LanguageServer",
+            "Portfolio", "RuleEngine",
+            "RuleLoading",
             "Serving", "TextAnalysis", "UnixHTTP", "WireFormat", "ArgumentParser",
         ],
         "bansod": [
@@ -34,8 +44,10 @@ import Testing
         ],
     ]
 
-    /// Modules that touch the system: the daemon's, the commands' and the transport's.
-    private static let systemModules: Set = ["UnixHTTP", "Serving", "banso", "bansod"]
+    /// Modules that touch the system: the daemon's, the commands' and those of the transports.
+    private static let systemModules: Set = [
+        "LanguageServer", "UnixHTTP", "Serving", "banso", "bansod",
+    ]
     /// What such modules may import of the toolchain.
     private static let system: Set = [
         "FoundationEssentials", "Glibc", "Musl", "Synchronization",
@@ -76,7 +88,7 @@ import Testing
     }
 
     @Test func `of the stages of an answer only Answering sees both knowledge and wire`() {
-        let tools: Set = ["Authoring", "Serving", "banso", "bansod"]
+        let tools: Set = ["Authoring", "Portfolio", "Serving", "banso", "bansod"]
         for module in Self.allowed.keys where !tools.contains(module) {
             let imports = Set(
                 SourceTree.files.filter { $0.module == module }.flatMap { $0.imports }.map(\.module)

@@ -20,9 +20,20 @@ package struct CodePage: Hashable, Sendable {
 
         What  \(what)
         Why   \(why)
-        Mend  \(mend)
+        Mend  \(mend)\(further)
 
         """
+    }
+
+    /// What can be done about it beside mending it by hand.
+    private var further: String {
+        let fix =
+            Fixer.codes.contains(code)
+            ? "\nFix   banso check --fix mends it where that is safe, --fix --dry-run shows how."
+            : ""
+        let allow =
+            severity == .error ? "" : "\nAllow # banso: allow \(code) because REASON"
+        return fix + allow
     }
 
     /// The pages of all codes, faults first, each stage in the order in which it is reached.
@@ -31,7 +42,7 @@ package struct CodePage: Hashable, Sendable {
             let advice = code.advice
             return CodePage(
                 code: code.rawValue,
-                severity: code == .fileExtension ? .warning : .error,
+                severity: code.usualSeverity,
                 what: code.summary,
                 why: advice.why,
                 mend: advice.mend

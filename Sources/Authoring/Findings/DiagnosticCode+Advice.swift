@@ -6,6 +6,7 @@ extension DiagnosticCode {
         switch rawValue.prefix(while: { $0 != "." }) {
         case "source": folderAdvice
         case "yaml": syntaxAdvice
+        case "layer": layerAdvice
         case "weights": weightsAdvice
         default: rawValue.hasPrefix("rule.unknown-") ? nameAdvice : entryAdvice
         }

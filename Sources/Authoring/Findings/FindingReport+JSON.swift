@@ -21,10 +21,11 @@ extension FindingReport {
 
     /// How many findings there are of each severity, and of how much.
     package func summary(_ extent: Extent) -> String {
-        let found = [
+        var found = [
             counted(count(.error), "error"), counted(count(.warning), "warning"),
             counted(count(.note), "note"),
         ]
+        if !silenced.isEmpty { found.append("\(silenced.count) silenced") }
         let read = [
             counted(extent.files, "file"), counted(extent.rules, "rule"),
             counted(extent.tests, "test"),
@@ -33,7 +34,9 @@ extension FindingReport {
     }
 
     /// The findings as one JSON object, with what was read; the keys are those of problems.
-    package func json(_ extent: Extent) -> [UInt8] {
+    ///
+    /// What is silenced is counted, and listed with its reasons when it is asked for.
+    package func json(_ extent: Extent, showingSilenced isShowing: Bool = false) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         writer.member("folder", folder)
@@ -43,21 +46,29 @@ extension FindingReport {
         writer.member("errors", count(.error))
         writer.member("warnings", count(.warning))
         writer.member("notes", count(.note))
+        writer.member("silenced", silenced.count)
         writer.key("findings")
         writer.beginArray()
         for finding in findings { write(finding, to: &writer) }
         writer.endArray()
+        if isShowing {
+            writer.key("silenced_findings")
+            writer.beginArray()
+            for item in silenced { write(item.finding, reason: item.reason, to: &writer) }
+            writer.endArray()
+        }
         writer.endObject()
         return JSONWriter.pretty(writer.bytes)
     }
 
-    private func write(_ finding: Finding, to writer: inout JSONWriter) {
+    private func write(_ finding: Finding, reason: String? = nil, to writer: inout JSONWriter) {
         writer.beginObject()
         writer.member("severity", finding.severity.rawValue)
         writer.member("code", finding.code)
         writer.member("detail", finding.message)
         write(finding.place, to: &writer)
         if let suggestion = finding.suggestion { writer.member("suggestion", suggestion) }
+        if let reason { writer.member("reason", reason) }
         if !finding.notes.isEmpty {
             writer.key("notes")
             writer.beginArray()

@@ -3,9 +3,9 @@ import WireFormat
 
 extension FindingReport {
     /// The findings as a SARIF 2.1.0 log, for code hosts that show them beside the lines, said to
-    /// come from a version of the program.
+    /// come from a version of the program; what a comment silences is marked as suppressed there.
     package func sarif(version: String) -> [UInt8] {
-        let codes = Set(findings.map(\.code)).sorted()
+        let codes = Set(findings.map(\.code) + silenced.map(\.finding.code)).sorted()
         let numbers = Dictionary(uniqueKeysWithValues: codes.enumerated().map { ($1, $0) })
         var writer = JSONWriter()
         writer.beginObject()
@@ -19,6 +19,10 @@ extension FindingReport {
         writer.key("results")
         writer.beginArray()
         for finding in findings { write(finding, rule: numbers[finding.code] ?? 0, to: &writer) }
+        for item in silenced {
+            let number = numbers[item.finding.code] ?? 0
+            write(item.finding, rule: number, silencedBy: item.reason, to: &writer)
+        }
         writer.endArray()
         writer.endObject()
         writer.endArray()
@@ -42,6 +46,10 @@ extension FindingReport {
                 message("shortDescription", page.what, to: &writer)
                 message("fullDescription", page.why, to: &writer)
                 message("help", page.mend, to: &writer)
+                writer.key("defaultConfiguration")
+                writer.beginObject()
+                writer.member("level", page.severity.rawValue)
+                writer.endObject()
             }
             writer.endObject()
         }
@@ -50,7 +58,12 @@ extension FindingReport {
         writer.endObject()
     }
 
-    private func write(_ finding: Finding, rule: Int, to writer: inout JSONWriter) {
+    private func write(
+        _ finding: Finding,
+        rule: Int,
+        silencedBy reason: String? = nil,
+        to writer: inout JSONWriter
+    ) {
         writer.beginObject()
         writer.member("ruleId", finding.code)
         writer.member("ruleIndex", rule)
@@ -63,18 +76,31 @@ extension FindingReport {
         write(finding.place, to: &writer)
         writer.endObject()
         writer.endArray()
-        if !finding.notes.isEmpty {
-            writer.key("relatedLocations")
-            writer.beginArray()
-            for note in finding.notes {
-                writer.beginObject()
-                write(note.place, to: &writer)
-                message("message", note.message, to: &writer)
-                writer.endObject()
-            }
-            writer.endArray()
+        writeNotes(of: finding, to: &writer)
+        // The format wants the list on all results or on none; an empty one says not suppressed.
+        writer.key("suppressions")
+        writer.beginArray()
+        if let reason {
+            writer.beginObject()
+            writer.member("kind", "inSource")
+            writer.member("justification", reason)
+            writer.endObject()
         }
+        writer.endArray()
         writer.endObject()
+    }
+
+    private func writeNotes(of finding: Finding, to writer: inout JSONWriter) {
+        if finding.notes.isEmpty { return }
+        writer.key("relatedLocations")
+        writer.beginArray()
+        for note in finding.notes {
+            writer.beginObject()
+            write(note.place, to: &writer)
+            message("message", note.message, to: &writer)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     private func write(_ place: SourcePlace, to writer: inout JSONWriter) {

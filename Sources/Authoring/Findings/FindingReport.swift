@@ -4,11 +4,14 @@ package import Diagnostics
 package struct FindingReport: Sendable {
     /// The findings in the order they are shown.
     package let findings: [Finding]
+    /// The findings that comments in the files silence.
+    package let silenced: [Silences.Silenced]
     let folder: String
 
     /// Takes findings in the order they are shown; `folder` stands before the name of each file.
-    package init(_ findings: [Finding], folder: String) {
+    package init(_ findings: [Finding], silenced: [Silences.Silenced] = [], folder: String) {
         self.findings = findings
+        self.silenced = silenced
         self.folder = folder
     }
 
@@ -22,6 +25,15 @@ package struct FindingReport: Sendable {
             for note in finding.notes { text += "    \(place(note.place)): \(note.message)\n" }
         }
         return text
+    }
+
+    /// What is silenced, one line each and the reason below.
+    package var silencedText: String {
+        silenced.map { item in
+            let finding = item.finding
+            return "\(place(finding.place)): silenced[\(finding.code)]: \(finding.message)\n"
+                + "    because \(item.reason)\n"
+        }.joined()
     }
 
     private func place(_ place: SourcePlace) -> String {

@@ -6,6 +6,17 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
     case emptyExpression = "lint.expression-empty"
     case repeatedExpression = "lint.expression-repeated"
     case sharedExpression = "lint.expression-shared"
+    case barredExpression = "lint.expression-barred"
+    case idleException = "lint.exception-idle"
+    case broadExpression = "lint.expression-broad"
+    case swallowedExpression = "lint.expression-swallowed"
+    case singleTextExpression = "lint.expression-single"
+    case untranslatedText = "lint.text-untranslated"
+
+    // Conditions and rules beside each other.
+    case impossibleCondition = "lint.condition-impossible"
+    case shadowedRule = "lint.rule-shadowed"
+    case contradictoryRules = "lint.rule-contradiction"
 
     // What can be reached.
     case untestedRule = "lint.rule-untested"
@@ -23,13 +34,24 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
     case undatedTest = "lint.test-undated"
     case staleWeights = "weights.stale"
 
+    // The file as a text, and what is said about findings in it.
+    case missingNewline = "lint.newline-missing"
+    case silenceWithoutReason = "lint.silence-unreasoned"
+    case idleSilence = "lint.silence-idle"
+    case unknownSilence = "lint.silence-unknown"
+
     /// How much a finding of this sort matters.
     package var severity: Severity {
         switch self {
         case .undatedTest: .error
-        case .sharedExpression, .oldSource, .windowEnded, .windowEnding, .windowMissing: .note
-        case .emptyExpression, .repeatedExpression, .untestedRule, .unreachablePartner,
-            .unreachablePolicy, .prefectureGap, .windowOverlap, .reviewDue, .staleWeights:
+        case .sharedExpression, .idleException, .singleTextExpression, .oldSource, .windowEnded,
+            .windowEnding, .windowMissing, .missingNewline:
+            .note
+        case .emptyExpression, .repeatedExpression, .barredExpression, .broadExpression,
+            .swallowedExpression, .untranslatedText, .impossibleCondition, .shadowedRule,
+            .contradictoryRules, .untestedRule, .unreachablePartner, .unreachablePolicy,
+            .prefectureGap, .windowOverlap, .reviewDue, .staleWeights, .silenceWithoutReason,
+            .idleSilence, .unknownSilence:
             .warning
         }
     }

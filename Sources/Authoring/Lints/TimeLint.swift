@@ -51,11 +51,12 @@ struct TimeLint {
     private func windows(of policy: Policy) -> [Finding] {
         guard policy.state != .closed else { return [] }
         let dated = policy.windows.filter { $0.opens != nil || $0.closes != nil }
-        var findings = overlaps(dated, policy)
+        var findings = overlaps(dated, policy) + skippedRounds(policy)
         if dated.isEmpty {
             if policy.state == .current, policy.pattern == .rounds { findings += [missing(policy)] }
             return findings
         }
+        findings += dated.compactMap { endless($0, policy) }
         let last = dated.allSatisfy { $0.closes.map { $0 < day } ?? false }
         if last, let date = dated.compactMap(\.closes).max() {
             findings.append(
@@ -91,6 +92,54 @@ struct TimeLint {
             at: policy.origin,
             suggestion: "add its windows; until then it is shown as unverified"
         )
+    }
+
+    /// A round that opens and never closes: nobody would ever be told that it is over.
+    private func endless(_ window: Window, _ policy: Policy) -> Finding? {
+        guard policy.pattern == .rounds, let opens = window.opens, window.closes == nil else {
+            return nil
+        }
+        return Finding(
+            .windowMissing,
+            "a window of policy \(policy.id.text) opens on \(opens.iso) and has no last day",
+            at: window.origin,
+            suggestion: "add closes"
+        )
+    }
+
+    /// Rounds counted in their labels (第14回, 16次) between which one is left out.
+    private func skippedRounds(_ policy: Policy) -> [Finding] {
+        let rounds = policy.windows.compactMap { window in
+            (window.label?.ja).flatMap(Self.round).map { ($0, window) }
+        }.sorted { $0.0 < $1.0 }
+        return zip(rounds, rounds.dropFirst()).compactMap { earlier, later in
+            guard later.0 > earlier.0 + 1 else { return nil }
+            let first = earlier.0 + 1
+            let skipped =
+                first == later.0 - 1
+                ? "round \(first) has" : "rounds \(first) to \(later.0 - 1) have"
+            return Finding(
+                .windowMissing,
+                "\(skipped) no window in policy \(policy.id.text), between \(earlier.0) and "
+                    + "\(later.0)",
+                at: later.1.origin,
+                suggestion: "add what is missing, or correct the label"
+            )
+        }
+    }
+
+    /// The number in 第14回 or 14次, in digits of any width.
+    private static func round(_ label: String) -> Int? {
+        var number: Int?
+        for character in label {
+            if let digit = character.wholeNumberValue, digit < 10, character.isNumber {
+                number = min((number ?? 0) * 10 + digit, 10_000)
+            } else if let found = number {
+                if "回次期".contains(character) { return found }
+                number = nil
+            }
+        }
+        return nil
     }
 
     /// Two windows of a policy that are open on the same day: one of the dates is probably wrong.

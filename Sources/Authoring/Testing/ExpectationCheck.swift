@@ -2,157 +2,215 @@ import Knowledge
 
 /// Compares what a test promises with what the engine answers.
 struct ExpectationCheck {
-    let book: Book
-    /// The answer as a caller sees it.
-    let shown: Recommendation
-    /// The same answer with its lists uncut, to tell a low rank from absence.
-    let uncut: Recommendation
+    private let answer: Recommendation
+    private let fired: Set<Identifier<Rule>>
+    private let uncut: () -> Recommendation
+    private let names: ResultNames
+
+    /// Takes an answer as a caller sees it, and a way to the same answer with its lists uncut.
+    init(_ book: Book, _ run: TestBench.Run, uncut: @escaping () -> Recommendation) {
+        answer = run.answer
+        fired = run.fired
+        self.uncut = uncut
+        names = ResultNames(book)
+    }
 
     /// Every promise that is not kept, in the order in which promises are written.
-    func misses(of expected: Expectation) -> [TestMiss] {
-        var misses: [TestMiss] = []
-        if let outcome = expected.outcome, outcome != shown.outcome {
-            misses.append(
-                TestMiss("outcome", wanted: outcome.rawValue, got: shown.outcome.rawValue)
-            )
+    func misses(of expected: [Promise]) -> [TestMiss] { expected.compactMap { miss($0) } }
+
+    private func miss(_ promise: Promise) -> TestMiss? {
+        switch promise.claim {
+        case .outcome(let wanted):
+            single(promise, "outcome", wanted.rawValue, answer.outcome.rawValue)
+        case .framing(let wanted):
+            single(promise, "framing", wanted.text, answer.framing?.id.text)
+        case .model(let wanted):
+            single(promise, "model", wanted.text, answer.approach?.model.text)
+        case .axis(let axis, let range): self.axis(promise, axis, range)
+        case .present(let list, let name, let top): present(promise, list, name, top)
+        case .absent(let list, let name): absent(promise, list, name)
+        case .first(let list, let name): first(promise, list, name)
+        case .order(let list, let wanted): order(promise, list, wanted)
+        case .empty(let list): empty(promise, list)
+        case .policy(let expected, let top): policy(promise, expected, top)
         }
-        misses += categories(expected)
-        misses += style(expected)
-        misses += partners(expected)
-        misses += policies(expected)
-        misses += lists(
-            "questions",
-            include: expected.includedQuestions.map(\.text),
-            exclude: expected.excludedQuestions.map(\.text),
-            found: shown.questions.map { [$0.key.text] }
-        )
-        misses += lists(
-            "cautions",
-            include: expected.includedCautions.map(\.text),
-            exclude: expected.excludedCautions.map(\.text),
-            found: shown.approach?.cautions.map { [$0.id.text] } ?? []
-        )
-        return misses
     }
 
-    private func categories(_ expected: Expectation) -> [TestMiss] {
-        let found = shown.categories.map { [$0.sub?.text, $0.id.text].compactMap(\.self) }
-        var misses = first("first", expected.first?.text, found: found)
-        misses += lists(
-            "categories",
-            include: expected.includedCategories.map(\.text),
-            exclude: expected.excludedCategories.map(\.text),
-            found: found,
-            uncut: uncut.categories.map { [$0.sub?.text, $0.id.text].compactMap(\.self) }
-        )
-        return misses
+    private func found(_ list: ResultList) -> [[String]] {
+        list == .rules ? fired.map { [$0.text] } : names.found(list, in: answer)
     }
 
-    private func style(_ expected: Expectation) -> [TestMiss] {
-        var misses: [TestMiss] = []
-        if let framing = expected.framing, framing != shown.framing?.id {
-            misses.append(
-                TestMiss("framing", wanted: framing.text, got: shown.framing?.id.text)
+    private func single(
+        _ promise: Promise,
+        _ subject: String,
+        _ wanted: String,
+        _ got: String?
+    ) -> TestMiss? {
+        wanted == got ? nil : TestMiss(promise, subject, wanted: wanted, got: got)
+    }
+
+    private func axis(_ promise: Promise, _ axis: Identifier<Axis>, _ range: Interval) -> TestMiss?
+    {
+        let value = answer.approach?.axes.first { $0.id == axis }?.value
+        if let value, range.contains(value) { return nil }
+        return TestMiss(
+            promise,
+            "approach \(axis.text)",
+            wanted: range.words,
+            got: value.map(String.init)
+        )
+    }
+
+    private func present(
+        _ promise: Promise,
+        _ list: ResultList,
+        _ name: String,
+        _ top: Int?
+    ) -> TestMiss? {
+        let found = found(list)
+        let rank = found.firstIndex { $0.contains(name) }
+        if let rank, rank < top ?? .max { return nil }
+        // Of the rules that held only those count that the test speaks of.
+        let got = list == .rules ? "not fired" : found.summary
+        if let rank, let top {
+            return TestMiss(
+                promise,
+                list.subject,
+                wanted: "\(name) among the first \(top)",
+                got: "\(got) (it is number \(rank + 1))"
             )
         }
-        if let model = expected.model, model != shown.approach?.model {
-            misses.append(TestMiss("model", wanted: model.text, got: shown.approach?.model.text))
-        }
-        for item in expected.approach {
-            let value = shown.approach?.axes.first { $0.id == item.axis }?.value
-            if let value, item.range.contains(value) { continue }
-            misses.append(
-                TestMiss(
-                    "approach \(item.axis.text)",
-                    wanted: item.range.words,
-                    got: value.map(String.init)
+        let low = names.found(list, in: uncut()).firstIndex { $0.contains(name) }
+        let far = low.map { " (it would be number \($0 + 1))" } ?? ""
+        let wanted = list == .rules ? name : "\(name) among them"
+        return TestMiss(promise, list.subject, wanted: wanted, got: got + far)
+    }
+
+    private func absent(_ promise: Promise, _ list: ResultList, _ name: String) -> TestMiss? {
+        let found = found(list)
+        guard found.contains(where: { $0.contains(name) }) else { return nil }
+        let got = list == .rules ? "fired" : found.summary
+        return TestMiss(promise, list.subject, wanted: "not \(name)", got: got)
+    }
+
+    private func first(_ promise: Promise, _ list: ResultList, _ name: String) -> TestMiss? {
+        let first = found(list).first
+        if first?.contains(name) == true { return nil }
+        let subject = list == .categories ? "first" : "first \(list.singular)"
+        return TestMiss(promise, subject, wanted: name, got: first?.joined(separator: ", "))
+    }
+
+    private func order(_ promise: Promise, _ list: ResultList, _ wanted: [String]) -> TestMiss? {
+        let found = found(list)
+        var rest = found[...]
+        for name in wanted {
+            guard let index = rest.firstIndex(where: { $0.contains(name) }) else {
+                return TestMiss(
+                    promise,
+                    list.subject,
+                    wanted: wanted.joined(separator: " before "),
+                    got: found.summary
                 )
-            )
+            }
+            rest = rest[(index + 1)...]
         }
-        return misses
+        return nil
     }
 
-    private func partners(_ expected: Expectation) -> [TestMiss] {
-        let networks = Dictionary(
+    private func empty(_ promise: Promise, _ list: ResultList) -> TestMiss? {
+        let found = found(list)
+        return found.isEmpty
+            ? nil : TestMiss(promise, list.subject, wanted: "none at all", got: found.summary)
+    }
+
+    private func policy(_ promise: Promise, _ expected: ExpectedPolicy, _ top: Int?) -> TestMiss? {
+        let id = expected.policy
+        if let miss = present(promise, .policies, id.text, top) { return miss }
+        guard let found = answer.policies.first(where: { $0.id == id }) else { return nil }
+        var wanted: [String] = []
+        var got: [String] = []
+        func compare<Value: Equatable>(_ want: Value?, _ have: Value?, _ words: (Value) -> String) {
+            guard let want, want != have else { return }
+            wanted.append(words(want))
+            got.append(have.map(words) ?? "no such day")
+        }
+        compare(expected.status, found.status) { $0.rawValue }
+        compare(expected.window, found.window.phase) { "window \($0.rawValue)" }
+        compare(expected.opens, found.window.opens) { "opens \($0.iso)" }
+        compare(expected.until, found.window.until) { "until \($0.iso)" }
+        let lacking = expected.missing.filter { !found.missing.contains($0) }
+        if !lacking.isEmpty {
+            wanted.append("waiting for " + lacking.map(\.text).joined(separator: ", "))
+            let waits = found.missing.map(\.text).joined(separator: ", ")
+            got.append(waits.isEmpty ? "waiting for nothing" : "waiting for \(waits)")
+        }
+        guard !wanted.isEmpty else { return nil }
+        return TestMiss(
+            promise,
+            "policy \(id.text)",
+            wanted: wanted.joined(separator: " and "),
+            got: got.joined(separator: " and ")
+        )
+    }
+}
+
+/// The names that the items of an answer's lists go by, most precise first.
+struct ResultNames {
+    private let networks: [Identifier<Partner>: String]
+
+    init(_ book: Book) {
+        networks = Dictionary(
             book.partners.map { ($0.id, $0.network.text) },
             uniquingKeysWith: { first, _ in first }
         )
-        func names(_ answer: Recommendation) -> [[String]] {
+    }
+
+    /// The items of a list, each with its names; no rules, which stand in no answer.
+    func found(_ list: ResultList, in answer: Recommendation) -> [[String]] {
+        switch list {
+        case .categories:
+            answer.categories.map { [$0.sub?.text, $0.id.text].compactMap(\.self) }
+        case .partners:
             answer.partners.map { [$0.id.text, networks[$0.id]].compactMap(\.self) }
+        case .policies: answer.policies.map { [$0.id.text] }
+        case .questions: answer.questions.map { [$0.key.text] }
+        case .cautions: answer.approach?.cautions.map { [$0.id.text] } ?? []
+        case .barriers: answer.approach?.barriers.map { [$0.id.text] } ?? []
+        case .outcomes: answer.outcomes.map { [$0.id.text] }
+        case .rules: []
         }
-        var misses = first("first partner", expected.firstPartner, found: names(shown))
-        misses += lists(
-            "partners",
-            include: expected.includedPartners,
-            exclude: expected.excludedPartners,
-            found: names(shown),
-            uncut: names(uncut)
-        )
-        return misses
     }
+}
 
-    private func policies(_ expected: Expectation) -> [TestMiss] {
-        var misses: [TestMiss] = []
-        for item in expected.includedPolicies {
-            let found = shown.policies.first { $0.id == item.policy }
-            if let found, found.status == item.status { continue }
-            if let found {
-                misses.append(
-                    TestMiss(
-                        "policy \(item.policy.text)",
-                        wanted: item.status.rawValue,
-                        got: found.status.rawValue
-                    )
-                )
-                continue
-            }
-            misses += lists(
-                "policies",
-                include: [item.policy.text],
-                exclude: [],
-                found: shown.policies.map { [$0.id.text] },
-                uncut: uncut.policies.map { [$0.id.text] }
-            )
-        }
-        return misses
-            + lists(
-                "policies",
-                include: [],
-                exclude: expected.excludedPolicies.map(\.text),
-                found: shown.policies.map { [$0.id.text] }
-            )
+extension [[String]] {
+    /// The items by their most precise names.
+    fileprivate var summary: String {
+        isEmpty ? "none" : compactMap(\.first).joined(separator: ", ")
     }
+}
 
-    /// Compares the head of a ranked list, whose items go by several names each.
-    private func first(_ subject: String, _ wanted: String?, found: [[String]]) -> [TestMiss] {
-        guard let wanted, found.first?.contains(wanted) != true else { return [] }
-        return [TestMiss(subject, wanted: wanted, got: found.first?.joined(separator: ", "))]
-    }
+extension ResultList {
+    /// What a promise about the list is said to be about.
+    var subject: String { self == .rules ? "fired" : rawValue }
 
-    private func lists(
-        _ subject: String,
-        include: [String],
-        exclude: [String],
-        found: [[String]],
-        uncut: [[String]] = []
-    ) -> [TestMiss] {
-        let got = found.isEmpty ? "none" : found.compactMap(\.first).joined(separator: ", ")
-        var misses: [TestMiss] = []
-        for name in include where !found.contains(where: { $0.contains(name) }) {
-            let rank = uncut.firstIndex { $0.contains(name) }
-            let low = rank.map { " (it would be number \($0 + 1))" } ?? ""
-            misses.append(TestMiss(subject, wanted: "\(name) among them", got: got + low))
+    /// What one item is called.
+    var singular: String {
+        switch self {
+        case .categories: "category"
+        case .partners: "partner"
+        case .policies: "policy"
+        case .questions: "question"
+        case .cautions: "caution"
+        case .barriers: "barrier"
+        case .outcomes: "result"
+        case .rules: "rule"
         }
-        for name in exclude where found.contains(where: { $0.contains(name) }) {
-            misses.append(TestMiss(subject, wanted: "not \(name)", got: got))
-        }
-        return misses
     }
 }
 
 extension Interval {
-    /// `1`, `at least 1`, `at most −1` or `-1 to 1`.
-    fileprivate var words: String {
+    /// The numbers inside, in words.
+    var words: String {
         switch (min, max) {
         case (let low?, let high?): low == high ? "\(low)" : "\(low) to \(high)"
         case (let low?, nil): "at least \(low)"

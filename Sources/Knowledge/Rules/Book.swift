@@ -42,8 +42,12 @@ package struct Book: Sendable {
     package var outcomes: [OutcomeNote] = []
     /// Questions that can be asked.
     package var questions: [Question] = []
+    /// Firms that tests use by name.
+    package var companies: [NamedCompany] = []
     /// Queries and what their authors promise.
     package var tests: [BookTest] = []
+    /// Which folder the values come from, when several are laid over each other.
+    package var provenance = Provenance()
 
     /// Makes a book with nothing in it.
     package init() {}

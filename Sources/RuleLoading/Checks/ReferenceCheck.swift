@@ -13,14 +13,24 @@ struct ReferenceCheck {
     }
 
     private let context: LoadingContext
+    private let losses: Losses
     private var suggestions: [Lookup: String?] = [:]
 
-    /// Prepares to check what a context has gathered.
-    init(_ context: LoadingContext) { self.context = context }
+    /// Prepares to check what a context has gathered; `losses` are names that layers took out.
+    init(_ context: LoadingContext, losses: Losses = Losses()) {
+        self.context = context
+        self.losses = losses
+    }
 
     /// Reports every dangling name.
     mutating func run() {
+        var uses: [Losses.Use: [SourcePlace]] = [:]
         for reference in context.references where !isDefined(reference) {
+            if let loss = losses[reference.name] {
+                let use = Losses.Use(loss: loss, name: reference.name)
+                uses[use, default: []].append(reference.place)
+                continue
+            }
             let quoted = Diagnostic.quote(reference.name)
             let verb = reference.kind.isPlace ? "is called" : "has the id"
             context.report(
@@ -30,6 +40,7 @@ struct ReferenceCheck {
                 suggestion: suggestion(for: reference)
             )
         }
+        for (use, places) in uses { context.report(use.diagnostic(places: places.sorted())) }
     }
 
     private func isDefined(_ reference: LoadingContext.Reference) -> Bool {

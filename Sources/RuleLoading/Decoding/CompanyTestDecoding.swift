@@ -58,6 +58,7 @@ extension ValueType where Value == [PlacedCompanyTest] {
             add(certified.map { .certified($0) }, "certified", reader)
             let size = reader.optional("size", .size, "The legal size it must have.")
             add(size.map { .size($0) }, "size", reader)
+            reader.declareSome()
             if tests.isEmpty, reader.isSound {
                 reader.report(.emptyCondition, "the test of the firm is empty")
             }

@@ -114,6 +114,9 @@ extension ValueType where Value == Expression {
                 default: .affirmed,
                 "The polarity that counts."
             )
+            reader.declare(.exactly(1, of: ["verb", "adjective", "english", "noun"]))
+            reader.declare(.only("class", with: "verb"))
+            reader.declare(.never("form", with: "noun"))
             checkKeys(reader)
             guard let (inflection, text) = written.first(where: { $0.text != nil }), let text
             else { return nil }

@@ -8,16 +8,22 @@ enum ConditionScope: Sendable {
     case rule
     /// In a policy: the firm alone.
     case gate
+
+    /// What such a condition is called.
+    var noun: String { self == .rule ? "condition" : "condition of a policy" }
 }
 
 extension ValueType where Value == Condition {
     /// A condition; several keys mean all of them.
     static func condition(_ scope: ConditionScope) -> ValueType {
-        .record("condition", "What must hold; several keys mean all of them.") { reader in
+        .record(scope.noun, "What must hold; several keys mean all of them.") { reader in
             var parts = ConditionParts(scope: scope)
             readGroups(&reader, scope, into: &parts)
-            readWords(&reader, into: &parts)
-            readIssue(&reader, into: &parts)
+            // A gate is held to reading none of these; they are no part of its table.
+            if scope == .rule || !reader.isDescribing {
+                readWords(&reader, into: &parts)
+                readIssue(&reader, into: &parts)
+            }
             let firm = reader.optional("company", .companyTests, "What the firm must be.")
             for test in firm ?? [] {
                 parts.tests.append(
@@ -31,6 +37,7 @@ extension ValueType where Value == Condition {
                 default: .hold,
                 "What a missing fact means."
             )
+            reader.declareSome(except: ["label", "unknown"])
             if parts.tests.isEmpty, reader.isSound {
                 reader.report(.emptyCondition, "the condition tests nothing")
             }
@@ -149,8 +156,9 @@ private struct ConditionParts {
 extension ValueType where Value == [Condition] {
     /// The conditions of `all`, `any` or `none`.
     fileprivate static func group(_ scope: ConditionScope) -> ValueType {
-        let list = ValueType.list(.condition(scope))
-        return ValueType(list.shape) { node, context in
+        let condition = ValueType<Condition>.condition(scope)
+        let list = ValueType.list(condition)
+        return ValueType(.list(condition.shape, isNonEmpty: true)) { node, context in
             if node.kind == .sequence, node.elements.isEmpty {
                 context.report(.emptyCondition, "the list of conditions is empty", at: node.place)
             }
@@ -175,6 +183,7 @@ extension ValueType where Value == Condition.Test {
             ] {
                 if let concept = reader.optional(key, .concept, doc) { concepts.append(concept) }
             }
+            reader.declare(.exactly(2, of: ["thing", "trouble", "wish", "event"]))
             let given = reader.present(among: ["thing", "trouble", "wish", "event"]).count
             if given != 2 {
                 reader.report(

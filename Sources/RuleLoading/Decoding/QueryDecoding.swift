@@ -2,9 +2,15 @@ import Diagnostics
 import Knowledge
 import YAMLTree
 
-extension ValueType where Value == Query {
+/// A query whose firm may still lie in another file.
+struct TestQuery: Sendable {
+    var query: Query
+    var firm: CompanyUse
+}
+
+extension ValueType where Value == TestQuery {
     /// The query of a test.
-    static var query: ValueType {
+    static var testQuery: ValueType {
         .record("query", "What is asked: words, categories or both.") { reader in
             let problem = reader.optional("problem", .text, "What the owner says.")
             let categories = reader.optional(
@@ -13,10 +19,10 @@ extension ValueType where Value == Query {
                 default: [],
                 "Categories already known."
             )
-            let company = reader.optional(
+            let firm = reader.optional(
                 "company",
-                .company,
-                default: Company(),
+                .companyUse,
+                default: CompanyUse(),
                 "What is known of the firm."
             )
             let history = reader.optional(
@@ -38,64 +44,20 @@ extension ValueType where Value == Query {
                 default: .ja,
                 "The language of the answer."
             )
+            reader.declare(.some(of: ["problem", "categories"]))
             if problem == nil, categories.isEmpty, reader.isSound {
                 reader.report(.missingKey, "a query needs `problem`, `categories` or both")
             }
-            return Query(
+            let query = Query(
                 problem: problem,
                 categories: categories,
-                company: company,
+                company: firm.own,
                 history: history,
                 answers: answers,
                 asOf: asOf,
                 language: language
             )
-        }
-    }
-}
-
-extension ValueType where Value == Company {
-    fileprivate static var company: ValueType {
-        .record("firm", "What is known of a firm; what is absent is not known.") { reader in
-            Company(
-                employees: reader.optional(
-                    "employees",
-                    .integer(NumberRange.employees),
-                    "Regular employees."
-                ),
-                capital: reader.optional("capital", .integer(NumberRange.yen), "In yen."),
-                industry: reader.optional("industry", .industryCode, "Its industry."),
-                prefecture: reader.optional(
-                    "prefecture",
-                    .name(of: .prefecture),
-                    "Its prefecture."
-                ),
-                municipality: reader.optional(
-                    "municipality",
-                    .name(of: .municipality),
-                    "Its city, town or village."
-                ),
-                founded: reader.optional(
-                    "founded",
-                    .integer(NumberRange.year),
-                    "The year it was founded."
-                ),
-                isSoleProprietor: reader.optional(
-                    "sole_proprietor",
-                    .boolean,
-                    "Whether it is a sole proprietor."
-                ),
-                certifications: reader.optional(
-                    "certified",
-                    .list(.certification),
-                    "What it holds."
-                ),
-                corporateNumber: reader.optional(
-                    "corporate_number",
-                    .text,
-                    "The 13-digit corporate number, in quotes."
-                )
-            )
+            return TestQuery(query: query, firm: firm)
         }
     }
 }

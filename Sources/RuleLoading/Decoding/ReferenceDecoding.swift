@@ -133,7 +133,7 @@ extension ValueType where Value == Industry {
 
 extension ValueType where Value == String {
     fileprivate static var divisionLetter: ValueType {
-        ValueType(.identifier) { node, context in
+        ValueType(.identifier(NameShape(namespace: .industry, isUnique: true))) { node, context in
             guard let letter = ValueType.text.read(node, context) else { return nil }
             guard letter.utf8.count == 1, letter.utf8.allSatisfy({ (0x41...0x5A).contains($0) })
             else {
@@ -154,7 +154,7 @@ extension ValueType where Value == ClosedRange<Int> {
     /// `[first, last]`.
     fileprivate static var groupRange: ValueType {
         let list = ValueType<[Int]>.list(.integer(1...99))
-        return ValueType(list.shape) { node, context in
+        return ValueType(.pair(.integer(1...99))) { node, context in
             guard let ends = list.read(node, context) else { return nil }
             guard node.elements.count == 2 else {
                 context.report(.wrongType, "expected a list of first and last", at: node.place)

@@ -47,6 +47,7 @@ extension ValueType where Value == Effect {
             var effect = Effect()
             readIssue(&reader, into: &effect)
             readSupport(&reader, into: &effect)
+            reader.declareSome()
             if effect.isEmpty, reader.isSound {
                 reader.report(.emptyEffect, "the rule does nothing")
             }

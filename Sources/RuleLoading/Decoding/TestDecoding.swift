@@ -7,151 +7,162 @@ extension ValueType where Value == BookTest {
     static var testEntry: ValueType {
         .record("test", "A query and what must hold of its answer.") { reader in
             let id: Identifier<BookTest>? = reader.required("id", .identity(.test), "The id.")
-            let query = reader.required("query", .query, "What is asked.")
-            let expected = reader.required("expect", .expectation, "What must hold.")
+            let tags = reader.optional(
+                "tags",
+                .list(.rowID),
+                default: [],
+                "Words by which tests are chosen."
+            )
+            let query = reader.required("query", .testQuery, "What is asked.")
+            let isLearned = reader.optional(
+                "learned",
+                .boolean,
+                default: true,
+                "Whether learned weights take part in the answer."
+            )
+            let expected = reader.required("expect", .promises, "What must hold.")
             guard let id, let query, let expected else { return nil }
-            return BookTest(id: id, query: query, expected: expected, origin: reader.origin)
-        }
-    }
-}
-
-/// What must and what must not be among the results.
-private struct Selection<Element> {
-    var include: [Element] = []
-    var exclude: [Element] = []
-    var first: Element?
-}
-
-extension ValueType {
-    /// `{include: […], exclude: […]}`.
-    fileprivate static func selection<Element>(
-        of element: ValueType<Element>
-    ) -> ValueType where Value == Selection<Element> {
-        .record("selection", "What must and must not be among the results.") { reader in
-            Selection(
-                include: reader.optional("include", .list(element), default: [], "Among them."),
-                exclude: reader.optional("exclude", .list(element), default: [], "Not among them.")
+            checkDay(of: query.query, id: id.text, expected, reader)
+            return BookTest(
+                id: id,
+                tags: tags,
+                query: query.query,
+                firm: query.firm,
+                isLearned: isLearned,
+                expected: expected,
+                origin: reader.origin
             )
         }
     }
-}
 
-extension ValueType where Value == Selection<String> {
-    /// `{include: […], exclude: […], first: …}`.
-    fileprivate static var partnerSelection: ValueType {
-        .record("selection of partners", "Ids of partners or networks.") { reader in
-            let member = ValueType<String>.name(of: .partnerOrNetwork)
-            return Selection(
-                include: reader.optional("include", .list(member), default: [], "Among them."),
-                exclude: reader.optional("exclude", .list(member), default: [], "Not among them."),
-                first: reader.optional("first", member, "The first of them.")
-            )
-        }
+    /// Windows open and close: what is said of policies holds on a day.
+    private static func checkDay(
+        of query: Query,
+        id: String,
+        _ expected: [Promise],
+        _ reader: RecordReader
+    ) {
+        guard query.asOf == nil,
+            let first = expected.first(where: { $0.claim.list == .policies })
+        else { return }
+        reader.context.report(
+            .undatedTest,
+            "test \(id) speaks of policies, whose windows open and close, and names no day",
+            at: reader.place(of: "query"),
+            suggestion: "add `as_of: YYYY-MM-DD` to the query",
+            notes: [
+                Diagnostic.Note(
+                    message: "this depends on the day",
+                    place: SourcePlace(first.origin)
+                )
+            ]
+        )
     }
 }
 
-/// Policies with their status, and policies that must not be there.
-private struct PolicySelection {
-    var include: [ExpectedPolicy]
-    var exclude: [Identifier<Policy>]
-}
-
-extension ValueType where Value == PolicySelection {
-    fileprivate static var policySelection: ValueType {
-        .record("selection of policies", "Policies and their status.") { reader in
-            let include = reader.optional(
-                "include",
-                .map(.policy, ValueType<PolicyStatus>.choice(of: PolicyStatus.self)),
-                default: [],
-                "Among them, each with its status."
-            )
-            let exclude = reader.optional(
-                "exclude",
-                .list(.policy),
-                default: [],
-                "Not among them."
-            )
-            return PolicySelection(
-                include: include.map {
-                    ExpectedPolicy(policy: Identifier($0.name), status: $0.value)
-                },
-                exclude: exclude
-            )
-        }
-    }
-}
-
-extension ValueType where Value == [ExpectedAxis] {
-    /// `{axis: N | {min, max}}`.
-    fileprivate static var expectedAxes: ValueType {
-        let exact = ValueType<Int>.integer(NumberRange.axis).map { Interval(min: $0, max: $0) }
-        let range = ValueType<Interval>.mapping(.interval(NumberRange.axis), or: exact)
-        return ValueType<[(name: String, value: Interval)]>.map(.axis, range).map { pairs in
-            pairs.map { ExpectedAxis(axis: Identifier($0.name), range: $0.value) }
-        }
-    }
-}
-
-extension ValueType where Value == Expectation {
-    fileprivate static var expectation: ValueType {
+extension ValueType where Value == [Promise] {
+    /// What must hold of an answer.
+    fileprivate static var promises: ValueType {
         .record("expectation", "What must hold of an answer.") { reader in
-            var expected = Expectation()
-            expected.outcome = reader.optional(
-                "outcome",
-                .choice(of: Outcome.self),
-                "The kind of answer."
-            )
-            expected.first = reader.optional("first", .category, "The first category.")
-            let categories = reader.optional(
-                "categories",
-                .selection(of: .category),
-                "The categories."
-            )
-            expected.includedCategories = categories?.include ?? []
-            expected.excludedCategories = categories?.exclude ?? []
-            expected.framing = reader.optional("framing", .framing, "The framing.")
-            expected.model = reader.optional("model", .model, "The nearest programme.")
-            expected.approach = reader.optional(
-                "approach",
-                .expectedAxes,
-                default: [],
-                "Positions on axes."
-            )
-            readSupport(&reader, into: &expected)
-            if expected.isEmpty, reader.isSound {
+            var promises: [Promise] = []
+            readIssue(&reader, into: &promises)
+            readSupport(&reader, into: &promises)
+            reader.declareSome()
+            if promises.isEmpty, reader.isSound {
                 reader.report(.emptyExpectation, "the test expects nothing")
             }
-            return expected
+            return promises.sorted { SourcePlace($0.origin) < SourcePlace($1.origin) }
         }
     }
 
-    private static func readSupport(
-        _ reader: inout RecordReader,
-        into expected: inout Expectation
-    ) {
-        let partners = reader.optional("partners", .partnerSelection, "The partners.")
-        expected.firstPartner = partners?.first
-        expected.includedPartners = partners?.include ?? []
-        expected.excludedPartners = partners?.exclude ?? []
-        let policies = reader.optional("policies", .policySelection, "The policies.")
-        expected.includedPolicies = policies?.include ?? []
-        expected.excludedPolicies = policies?.exclude ?? []
-        let questions = reader.optional("questions", .selection(of: .question), "The questions.")
-        expected.includedQuestions = questions?.include ?? []
-        expected.excludedQuestions = questions?.exclude ?? []
-        let cautions = reader.optional("cautions", .selection(of: .caution), "The cautions.")
-        expected.includedCautions = cautions?.include ?? []
-        expected.excludedCautions = cautions?.exclude ?? []
+    private static func readIssue(_ reader: inout RecordReader, into promises: inout [Promise]) {
+        func add<Given>(_ value: Given?, _ key: String, _ claim: (Given) -> Claim) {
+            guard let value else { return }
+            promises.append(Promise(claim(value), at: Origin(reader.valuePlace(of: key))))
+        }
+        let outcome = reader.optional("outcome", .choice(of: Outcome.self), "The kind of answer.")
+        add(outcome, "outcome") { .outcome($0) }
+        let first = reader.optional("first", .category, "The first category.")
+        add(first, "first") { .first(.categories, $0.text) }
+        promises += reader.optional(
+            "categories",
+            .selection(from: .categories, .category, isRanked: true),
+            default: [],
+            "The categories."
+        )
+        let framing = reader.optional("framing", .framing, "The framing.")
+        add(framing, "framing") { .framing($0) }
+        let model = reader.optional("model", .model, "The nearest programme.")
+        add(model, "model") { .model($0) }
+        promises += reader.optional(
+            "approach",
+            .expectedAxes,
+            default: [],
+            "Positions on axes."
+        )
+        promises += reader.optional(
+            "barriers",
+            .selection(from: .barriers, .barrier),
+            default: [],
+            "The barriers heard."
+        )
     }
-}
 
-extension Expectation {
-    /// Whether it promises nothing.
-    fileprivate var isEmpty: Bool {
-        outcome == nil && first == nil && framing == nil && model == nil && firstPartner == nil
-            && approach.isEmpty && includedCategories.isEmpty && excludedCategories.isEmpty
-            && includedPartners.isEmpty && excludedPartners.isEmpty && includedPolicies.isEmpty
-            && excludedPolicies.isEmpty && includedQuestions.isEmpty && excludedQuestions.isEmpty
-            && includedCautions.isEmpty && excludedCautions.isEmpty
+    private static func readSupport(_ reader: inout RecordReader, into promises: inout [Promise]) {
+        promises += reader.optional(
+            "partners",
+            .selection(from: .partners, .partnerOrNetwork, isRanked: true),
+            default: [],
+            "The partners, by their ids or those of their networks."
+        )
+        promises += reader.optional(
+            "policies",
+            .policySelection,
+            default: [],
+            "The policies and their status."
+        )
+        promises += reader.optional(
+            "questions",
+            .selection(from: .questions, .question, isRanked: true),
+            default: [],
+            "The questions."
+        )
+        promises += reader.optional(
+            "cautions",
+            .selection(from: .cautions, .caution),
+            default: [],
+            "The cautions."
+        )
+        promises += reader.optional(
+            "outcomes",
+            .selection(from: .outcomes, .outcome),
+            default: [],
+            "The results to look for."
+        )
+        promises += reader.optional(
+            "fired",
+            .firedRules,
+            default: [],
+            "Rules whose condition holds."
+        )
+    }
+
+    /// A list of rules, or `{include: […], exclude: […]}`.
+    private static var firedRules: ValueType {
+        let list = ValueType<[Placed<String>]>.list(.placed(.name(of: .rule)))
+        return .mapping(
+            .selection(from: .rules, .rule),
+            or: list.map { names in names.map { $0.promise { .present(.rules, $0, top: nil) } } }
+        )
+    }
+
+    /// `{axis: N | {min, max}}`.
+    private static var expectedAxes: ValueType {
+        let exact = ValueType<Int>.integer(NumberRange.axis).map { Interval(min: $0, max: $0) }
+        let range = ValueType<Interval>.mapping(.interval(NumberRange.axis), or: exact)
+        return ValueType<[(name: String, value: Placed<Interval>)]>.map(.axis, .placed(range)).map {
+            pairs in
+            pairs.map { pair in pair.value.promise { .axis(Identifier(pair.name), $0) } }
+        }
     }
 }

@@ -2,13 +2,13 @@ import Diagnostics
 import Knowledge
 
 /// A set of names within which each is unique over the whole folder.
-enum Namespace: String, Sendable, CaseIterable {
+package enum Namespace: String, Sendable, CaseIterable {
     case category, subcategory, concept, rule, network, partner, kind, policy, size
     case prefecture, municipality, region, industry, certification
-    case axis, framing, barrier, model, step, caution, outcome, question, test
+    case axis, framing, barrier, model, step, caution, outcome, question, company, test
 
     /// What one entry is called in messages.
-    var noun: String {
+    package var noun: String {
         switch self {
         case .kind: "kind of partner"
         case .subcategory: "sub-category"
@@ -20,11 +20,28 @@ enum Namespace: String, Sendable, CaseIterable {
     var allowsUnderscore: Bool { self == .kind || self == .question }
 
     /// The only ids the section may have, when the engine knows each of them by name.
-    var closedSet: [String]? {
+    package var closedSet: [String]? {
         switch self {
         case .axis: AxisNames.all
         case .question: QuestionKeys.all
         default: nil
+        }
+    }
+
+    /// Lower-case words joined by `-` and `.`, as a regular expression.
+    static let words = "^[a-z0-9]+([-.][a-z0-9]+)*$"
+
+    /// How a name is written, as a regular expression; `nil` for any text.
+    ///
+    /// It says what the loader holds names to, as far as one name shows it.
+    package var pattern: String? {
+        switch self {
+        case .prefecture, .municipality, .region: nil
+        case .industry: "^[A-Z]$"
+        case .category: "^[a-z0-9]+(-[a-z0-9]+)*$"
+        case .subcategory: "^[a-z0-9]+(-[a-z0-9]+)*\\.[a-z0-9]+([-.][a-z0-9]+)*$"
+        case .kind, .question: "^[a-z0-9]+([-._][a-z0-9]+)*$"
+        default: Self.words
         }
     }
 }
@@ -57,12 +74,13 @@ package enum ReferenceKind: String, Sendable, CaseIterable {
     case partnerOrNetwork
     case kind, policy, size, certification
     case axis, framing, barrier, model, question, caution, outcome
+    case rule, company
     case prefecture, municipality
     /// 全国, a region, a prefecture or a municipality.
     case area
 
     /// Where the name may be defined.
-    var namespaces: [Namespace] {
+    package var namespaces: [Namespace] {
         switch self {
         case .category: [.category, .subcategory]
         case .topCategory: [.category]
@@ -82,10 +100,23 @@ package enum ReferenceKind: String, Sendable, CaseIterable {
         case .question: [.question]
         case .caution: [.caution]
         case .outcome: [.outcome]
+        case .rule: [.rule]
+        case .company: [.company]
         case .prefecture: [.prefecture]
         case .municipality: [.municipality]
         case .area: [.region, .prefecture, .municipality]
         }
+    }
+
+    /// The only names there can be, when the engine knows each of them.
+    package var closedSet: [String]? {
+        namespaces.count == 1 ? namespaces[0].closedSet : nil
+    }
+
+    /// How a name is written, as a regular expression; `nil` for any text.
+    package var pattern: String? {
+        if isPlace { return nil }
+        return namespaces.count == 1 ? namespaces[0].pattern : Namespace.words
     }
 
     /// Whether a name is a place, which is checked only in a book that lists places.
@@ -109,12 +140,14 @@ package enum ReferenceKind: String, Sendable, CaseIterable {
         case .question: .unknownQuestion
         case .caution: .unknownCaution
         case .outcome: .unknownOutcome
+        case .rule: .unknownRule
+        case .company: .unknownCompany
         case .prefecture, .municipality, .area: .unknownPlace
         }
     }
 
     /// What the name should name, in messages.
-    var noun: String {
+    package var noun: String {
         switch self {
         case .category: "category or sub-category"
         case .partnerOrNetwork: "partner or network"

@@ -18,10 +18,11 @@ struct RecordReader {
     /// Where the mapping starts.
     let place: SourcePlace
     private let name: String
-    private let isDescribing: Bool
+    /// Whether the table of fields is wanted and nothing is read.
+    let isDescribing: Bool
     private let faultsBefore: Int
     private var slots: [Slot] = []
-    private var fields: [FieldDescription] = []
+    private var table = RecordTable(fields: [], rules: [])
 
     /// Starts to read a mapping.
     init(of name: String, reading node: YAMLNode, into context: LoadingContext) {
@@ -41,13 +42,21 @@ struct RecordReader {
         faultsBefore = 0
     }
 
-    /// The fields that a body asks for.
-    static func describe<Value>(
-        _ body: (inout RecordReader) -> Value?
-    ) -> [FieldDescription] {
+    /// The fields that a body asks for, and what it declares of them together.
+    static func describe<Value>(_ body: (inout RecordReader) -> Value?) -> RecordTable {
         var reader = RecordReader(describing: "")
         _ = body(&reader)
-        return reader.fields
+        return reader.table
+    }
+
+    /// Declares what must hold of several keys together; the body itself checks and reports it.
+    mutating func declare(_ rule: KeyRule) {
+        if isDescribing { table.rules.append(rule) }
+    }
+
+    /// Declares that at least one of the keys read so far holds something.
+    mutating func declareSome(except others: [String] = []) {
+        declare(.some(of: table.fields.map(\.name).filter { !others.contains($0) }))
     }
 
     /// The place of the mapping as the book keeps it.
@@ -157,7 +166,7 @@ struct RecordReader {
         _ doc: String
     ) {
         guard isDescribing else { return }
-        fields.append(
+        table.fields.append(
             FieldDescription(name: name, shape: shape, isRequired: isRequired, doc: doc)
         )
     }

@@ -9,8 +9,8 @@ package indirect enum ValueShape: Sendable {
     case date
     case integer(ClosedRange<Int>)
     case number(ClosedRange<Double>)
-    /// An id that the entry gets.
-    case identifier
+    /// A name that the entry gets.
+    case identifier(NameShape)
     /// The name of another entry.
     case reference(ReferenceKind)
     /// A code of the industry classification or the beginning of one.
@@ -19,8 +19,12 @@ package indirect enum ValueShape: Sendable {
     /// Nothing, where that says something.
     case null
     case list(ValueShape, isNonEmpty: Bool)
+    /// A list of exactly two.
+    case pair(ValueShape)
     /// A mapping whose keys name entries.
     case map(ReferenceKind, ValueShape)
+    /// A mapping whose keys are all names of a closed set.
+    case fullMap(ReferenceKind, ValueShape)
     case record(RecordShape)
     case either([ValueShape])
 }
@@ -31,9 +35,9 @@ package struct RecordShape: Sendable {
     package var name: String
     /// What it says, in one line.
     package var doc: String
-    private let describe: @Sendable () -> [FieldDescription]
+    private let describe: @Sendable () -> RecordTable
 
-    init(name: String, doc: String, describe: @escaping @Sendable () -> [FieldDescription]) {
+    init(name: String, doc: String, describe: @escaping @Sendable () -> RecordTable) {
         self.name = name
         self.doc = doc
         self.describe = describe
@@ -42,7 +46,41 @@ package struct RecordShape: Sendable {
     /// Its keys, in the order in which authors usually write them.
     ///
     /// Made anew at each call, since conditions contain conditions.
-    package var fields: [FieldDescription] { describe() }
+    package var fields: [FieldDescription] { describe().fields }
+
+    /// Its keys and which of them go together, made anew at each call like ``fields``.
+    package var table: RecordTable { describe() }
+}
+
+/// The keys of a record and which of them go together.
+package struct RecordTable: Sendable {
+    /// The keys, in the order in which authors usually write them.
+    package var fields: [FieldDescription]
+    /// What must hold of the keys together.
+    package var rules: [KeyRule]
+}
+
+/// What must hold of several keys of a record together.
+package enum KeyRule: Hashable, Sendable {
+    /// At least one of the keys is there and holds something.
+    case some(of: [String])
+    /// So many of the keys are there, no more and no fewer.
+    case exactly(Int, of: [String])
+    /// The first key may be there only beside the second.
+    case only(String, with: String)
+    /// The first key may not be there beside the second.
+    case never(String, with: String)
+}
+
+/// A name by which an entry can be told from others, or referred to.
+package struct NameShape: Sendable {
+    /// The names among which it counts; `nil` for a row that nothing else names.
+    package var namespace: Namespace?
+    /// Whether only one entry of a folder may get it.
+    package var isUnique: Bool
+
+    /// How it is written, as a regular expression; `nil` for any text.
+    package var pattern: String? { namespace.map(\.pattern) ?? Namespace.words }
 }
 
 /// One key of a record.

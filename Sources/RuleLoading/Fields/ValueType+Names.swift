@@ -6,7 +6,7 @@ extension ValueType {
     /// The id that an entry gets.
     static func identity<Entity>(_ namespace: Namespace) -> ValueType
     where Value == Identifier<Entity> {
-        ValueType(namespace.closedSet.map { .choice($0) } ?? .identifier) { node, context in
+        ValueType(.identifier(NameShape(namespace: namespace, isUnique: true))) { node, context in
             guard let id = ValueType<String>.wellFormedID(in: namespace, node, context) else {
                 return nil
             }
@@ -25,7 +25,9 @@ extension ValueType {
 extension ValueType where Value == String {
     /// The id of a row that nothing else names.
     static var rowID: ValueType {
-        ValueType(.identifier) { node, context in wellFormedID(in: nil, node, context) }
+        ValueType(.identifier(NameShape(namespace: nil, isUnique: false))) { node, context in
+            wellFormedID(in: nil, node, context)
+        }
     }
 
     /// Reads an id and holds it to its form.
@@ -131,6 +133,10 @@ extension ValueType where Value == Identifier<Question> {
 
 extension ValueType where Value == Identifier<Caution> {
     static var caution: ValueType { reference(.caution) }
+}
+
+extension ValueType where Value == Identifier<NamedCompany> {
+    static var namedCompany: ValueType { reference(.company) }
 }
 
 extension ValueType where Value == Identifier<OutcomeNote> {

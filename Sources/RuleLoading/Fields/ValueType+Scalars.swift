@@ -35,7 +35,7 @@ extension ValueType where Value == String {
 
     /// A name that the entry gets; several entries may get the same one.
     static func mention(in namespace: Namespace) -> ValueType {
-        ValueType(.text) { node, context in
+        ValueType(.identifier(NameShape(namespace: namespace, isUnique: false))) { node, context in
             guard let name = ValueType.text.read(node, context) else { return nil }
             context.mention(name, in: namespace, at: node.place)
             return name
@@ -44,7 +44,7 @@ extension ValueType where Value == String {
 
     /// A text that is the only one of its namespace, without the form of an id.
     static func uniqueName(in namespace: Namespace) -> ValueType {
-        ValueType(.identifier) { node, context in
+        ValueType(.identifier(NameShape(namespace: namespace, isUnique: true))) { node, context in
             guard let name = ValueType.text.read(node, context) else { return nil }
             context.define(name, in: namespace, at: node.place)
             return name

@@ -26,6 +26,7 @@ extension ValueType where Value == Interval {
         .record("range", "A closed range of whole numbers.") { reader in
             let min = reader.optional("min", .integer(range), "The least.")
             let max = reader.optional("max", .integer(range), "The most.")
+            reader.declare(.some(of: ["min", "max"]))
             if min == nil, max == nil, reader.isSound {
                 reader.report(.missingKey, "a range needs `min`, `max` or both")
             }
@@ -76,7 +77,7 @@ extension ValueType where Value == [AxisValue] {
 
     /// `{axis: −2…2}` with all six axes.
     static var allAxisValues: ValueType {
-        ValueType(axisValues.shape) { node, context in
+        ValueType(.fullMap(.axis, .integer(NumberRange.axis))) { node, context in
             guard let values = axisValues.read(node, context) else { return nil }
             let given = Set(node.entries.map(\.key.text))
             let missing = AxisNames.all.filter { !given.contains($0) }
@@ -110,6 +111,7 @@ extension ValueType where Value == [Effect.PartnerProposal] {
                     default: 1,
                     "How strongly."
                 )
+                reader.declare(.exactly(1, of: ["network", "partner"]))
                 switch reader.present(among: ["network", "partner"]).count {
                 case 0: reader.report(.missingKey, "a proposal needs `network` or `partner`")
                 case 2:

@@ -2,15 +2,19 @@ package import Diagnostics
 
 /// A rule file as it was read.
 package struct RuleFile: Sendable {
-    /// Its path relative to the folder, with `/` between levels.
+    /// Its path relative to the folder, with `/` between levels; behind the name of its layer in a
+    /// book of several.
     package var path: String
     /// What it holds.
     package var bytes: [UInt8]
+    /// The number of its layer, from 0.
+    package var layer: Int
 
     /// Pairs a path with its bytes.
-    package init(path: String, bytes: [UInt8]) {
+    package init(path: String, bytes: [UInt8], layer: Int = 0) {
         self.path = path
         self.bytes = bytes
+        self.layer = layer
     }
 }
 

@@ -6,14 +6,14 @@ struct ConfigurationFile {
         var line: Int
     }
 
-    /// The values by what they set.
-    let entries: [Setting: Entry]
+    /// The values by what they set, in the order of the file; at least one each.
+    let entries: [Setting: [Entry]]
 
     /// Reads the text of a file; `name` is its path, to be named in errors.
     ///
     /// - Throws: An unknown key, a key twice or a line of another form.
     init(_ text: String, name: String) throws(ConfigurationError) {
-        var entries: [Setting: Entry] = [:]
+        var entries: [Setting: [Entry]] = [:]
         let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
         for (index, line) in lines.enumerated() {
             let content = Self.trimmed(line)
@@ -26,10 +26,10 @@ struct ConfigurationFile {
             guard let setting = Setting(rawValue: parts[0]) else {
                 throw ConfigurationError(.configuration, "\(place): there is no key \(parts[0])")
             }
-            guard entries[setting] == nil else {
+            guard entries[setting] == nil || setting.mayRepeat else {
                 throw ConfigurationError(.configuration, "\(place): \(parts[0]) is set twice")
             }
-            entries[setting] = Entry(value: parts[1], line: index + 1)
+            entries[setting, default: []].append(Entry(value: parts[1], line: index + 1))
         }
         self.entries = entries
     }

@@ -12,6 +12,11 @@ package enum DefaultPaths {
         FileManager.default.fileExists(atPath: installedRules) ? installedRules : "Rules"
     }
 
+    /// The rule folders that a text names, joined by colons, the lowest first.
+    package static func folders(in text: String) -> [String] {
+        text.split(separator: ":").map(String.init)
+    }
+
     /// The socket: the user's runtime folder, or the system's.
     package static func socket(environment: [String: String]) -> String {
         if let runtime = environment["XDG_RUNTIME_DIR"], !runtime.isEmpty {

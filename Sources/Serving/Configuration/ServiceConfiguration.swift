@@ -27,8 +27,8 @@ package struct ConfigurationError: Error, Hashable, Sendable {
 /// How the daemon works: options beat the environment, the environment beats the configuration
 /// file, the file beats the defaults.
 package struct ServiceConfiguration: Sendable {
-    /// The rule folder.
-    package private(set) var rules: String
+    /// The rule folders, the lowest first; at least one.
+    package private(set) var rules: [String]
     /// The socket's path.
     package private(set) var socket: String
     /// The permission bits of the socket file.
@@ -45,30 +45,31 @@ package struct ServiceConfiguration: Sendable {
     /// Puts the sources together.
     ///
     /// - Parameters:
-    ///   - options: What the command line says.
+    ///   - options: What the command line says; several values only for what may be repeated.
     ///   - file: The configuration file the command line names; else `BANSO_CONFIG`, else the
     ///     installed one, which need not exist.
     ///   - environment: The variables of the process.
     /// - Throws: The first fault of any source.
     package init(
-        options: [Setting: String] = [:],
+        options: [Setting: [String]] = [:],
         file: String? = nil,
         environment: [String: String] = [:]
     ) throws(ConfigurationError) {
-        rules = DefaultPaths.rules
+        rules = [DefaultPaths.rules]
         socket = DefaultPaths.socket(environment: environment)
         let named = file ?? environment["BANSO_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
         let entries = try Self.entries(of: named)
         for setting in Setting.allCases {
-            if let value = options[setting] {
-                try set(setting, to: value, from: .usage, called: setting.flag)
+            if let values = options[setting], !values.isEmpty {
+                try set(setting, to: values, from: .usage, called: setting.flag)
             } else if let value = environment[setting.variable], !value.isEmpty {
-                try set(setting, to: value, from: .configuration, called: setting.variable)
-            } else if let entry = entries[setting] {
-                let place = "\(named ?? DefaultPaths.configuration):\(entry.line)"
+                let values = setting.mayRepeat ? DefaultPaths.folders(in: value) : [value]
+                try set(setting, to: values, from: .configuration, called: setting.variable)
+            } else if let given = entries[setting], let line = given.first?.line {
+                let place = "\(named ?? DefaultPaths.configuration):\(line)"
                 try set(
                     setting,
-                    to: entry.value,
+                    to: given.map(\.value),
                     from: .configuration,
                     called: "\(place): \(setting.rawValue)"
                 )
@@ -78,7 +79,7 @@ package struct ServiceConfiguration: Sendable {
 
     private static func entries(
         of named: String?
-    ) throws(ConfigurationError) -> [Setting: ConfigurationFile.Entry] {
+    ) throws(ConfigurationError) -> [Setting: [ConfigurationFile.Entry]] {
         let path = named ?? DefaultPaths.configuration
         if named == nil, !FileManager.default.fileExists(atPath: path) { return [:] }
         guard let bytes = try? Data(contentsOf: URL(filePath: path)),
@@ -91,11 +92,12 @@ package struct ServiceConfiguration: Sendable {
 
     private mutating func set(
         _ setting: Setting,
-        to text: String,
+        to values: [String],
         from origin: ConfigurationError.Origin,
         called name: String
     ) throws(ConfigurationError) {
-        guard apply(setting, text) else {
+        let text = values.last ?? ""
+        guard setting.mayRepeat ? apply(setting, values) : apply(setting, text) else {
             throw ConfigurationError(
                 origin,
                 "\(name): \(text) does not do; expected is \(setting.help)"
@@ -103,10 +105,17 @@ package struct ServiceConfiguration: Sendable {
         }
     }
 
+    /// Takes several values over; `false` if they are none for the setting.
+    private mutating func apply(_ setting: Setting, _ values: [String]) -> Bool {
+        guard setting == .rules, !values.isEmpty else { return false }
+        rules = values
+        return true
+    }
+
     /// Takes a value over; `false` if it is none for the setting.
     private mutating func apply(_ setting: Setting, _ text: String) -> Bool {
         switch setting {
-        case .rules: rules = text
+        case .rules: return apply(setting, [text])
         case .socket: socket = text
         case .socketMode:
             guard let mode = UInt16(text, radix: 8), mode <= 0o777 else { return false }

@@ -1,6 +1,6 @@
 /// What can be configured.
 package enum Setting: String, Hashable, Sendable, CaseIterable {
-    /// The rule folder.
+    /// The rule folders.
     case rules
     /// The socket's path.
     case socket
@@ -27,13 +27,18 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     /// The variable of the environment.
     package var variable: String { "BANSO_" + rawValue.uppercased() }
 
+    /// Whether the file may give it more than once, and an option too.
+    package var mayRepeat: Bool { self == .rules }
+
     /// What it means, its values and its default, for the help.
     package var help: String {
         switch self {
-        case .rules: "the rule folder (default: \(DefaultPaths.installedRules), else Rules)"
+        case .rules:
+            "a rule folder; a later one is laid over those before it; in the variable they are "
+                + "joined by colons (default: \(DefaultPaths.installedRules), else Rules)"
         case .socket: "the socket (default: banso/banso.sock in $XDG_RUNTIME_DIR, else in /run)"
         case .socketMode: "permissions of the socket file, octal (0660)"
-        case .poll: "seconds between looks at the rule folder, 0 for never (0)"
+        case .poll: "seconds between looks at the rule folders, 0 for never (0)"
         case .logLevel: "trace, debug, info, notice, warning or error (info)"
         case .threads: "threads that serve connections, 1 to 64 (1)"
         case .connections: "connections open at one time (512)"

@@ -1,3 +1,5 @@
+import Knowledge
+import RuleLoading
 import UnixHTTP
 import WireFormat
 
@@ -28,6 +30,8 @@ struct HealthHandler: Sendable {
         writer.beginObject()
         writer.member("version", Version.current)
         writer.member("rules", rules)
+        writer.member("layers", snapshot)
+        writer.member("weights", snapshot.weights)
         writer.member("ruleset", snapshot.ruleset)
         writer.member("generation", snapshot.generation)
         writer.member("loaded_at", snapshot.loadedAt.text)
@@ -46,5 +50,39 @@ struct HealthHandler: Sendable {
         writer.endObject()
         writer.endObject()
         return .json(writer.bytes)
+    }
+}
+
+extension JSONWriter {
+    /// The folders of a book, the lowest first, with what each does to those below it.
+    fileprivate mutating func member(_ name: String, _ snapshot: Snapshot) {
+        key(name)
+        beginArray()
+        for (folder, layer) in zip(snapshot.folders, snapshot.layers) {
+            beginObject()
+            member("name", folder.name)
+            member("path", folder.path)
+            member("files", layer.files)
+            member("added", layer.added)
+            member("changed", layer.changed)
+            member("removed", layer.removed)
+            endObject()
+        }
+        endArray()
+    }
+
+    /// What came of the learned weights.
+    fileprivate mutating func member(_ name: String, _ weights: WeightsReport) {
+        key(name)
+        beginObject()
+        member("state", weights.state.rawValue)
+        if let file = weights.file { member("file", file) }
+        if !weights.unknown.isEmpty {
+            key("unknown")
+            beginArray()
+            for id in weights.unknown { value(id) }
+            endArray()
+        }
+        endObject()
     }
 }

@@ -123,11 +123,24 @@ enum OpenAPISchemas {
         "Record":{"type":"object","required":["id","origin"],"properties":{
         "id":{"type":"string"},
         "name":{"type":"object","properties":{"ja":{"type":"string"},"en":{"type":"string"}}},
-        "origin":{"type":"object","required":["file","line"],"properties":{
-        "file":{"type":"string"},"line":{"type":"integer"}}}}},
+        "origin":{"$ref":"#/components/schemas/Origin"},
+        "replaces":{"$ref":"#/components/schemas/Origin"},
+        "fields":{"type":"array","description":"Where each value comes from; in single records",
+        "items":{"type":"object","required":["field","origin"],"properties":{
+        "field":{"type":"string"},"origin":{"$ref":"#/components/schemas/Origin"},
+        "change":{"enum":["replaced","appended","removed"]},
+        "replaces":{"$ref":"#/components/schemas/Origin"}}}}}},
+        "Origin":{"type":"object","required":["file","line"],"properties":{
+        "file":{"type":"string"},"line":{"type":"integer"},
+        "layer":{"type":"string","description":"In a book of several folders"}}},
         "RecordList":{"type":"object","required":["items","count"],"properties":{
         "items":{"type":"array","items":{"$ref":"#/components/schemas/Record"}},
-        "count":{"type":"integer"}}}
+        "count":{"type":"integer"},
+        "removed":{"type":"array","description":"What layers took out of the book",
+        "items":{"type":"object","required":["id","reason","origin","removed"],"properties":{
+        "id":{"type":"string"},"reason":{"type":"object"},
+        "origin":{"$ref":"#/components/schemas/Origin"},
+        "removed":{"$ref":"#/components/schemas/Origin"}}}}}}
         """
 
     private static let service = """
@@ -145,7 +158,17 @@ enum OpenAPISchemas {
         "detail":{"type":"string"},"file":{"type":"string"},
         "line":{"type":"integer"},"column":{"type":"integer"}}}},
         "Status":{"type":"object","properties":{
-        "version":{"type":"string"},"rules":{"type":"string","description":"The rule folder"},
+        "version":{"type":"string"},
+        "rules":{"type":"string","description":"The lowest rule folder"},
+        "layers":{"type":"array","description":"The rule folders, the lowest first",
+        "items":{"type":"object","required":["name","path"],"properties":{
+        "name":{"type":"string"},"path":{"type":"string"},"files":{"type":"integer"},
+        "added":{"type":"integer"},"changed":{"type":"integer"},
+        "removed":{"type":"integer"}}}},
+        "weights":{"type":"object","required":["state"],"properties":{
+        "state":{"enum":["absent","used","adapted"]},"file":{"type":"string"},
+        "unknown":{"type":"array","items":{"type":"string"},
+        "description":"Categories that the weights do not know"}}},
         "ruleset":{"type":"string"},"generation":{"type":"integer","minimum":1},
         "loaded_at":{"type":"string","format":"date-time"},
         "counts":{"type":"object","additionalProperties":{"type":"integer"}},

@@ -2,54 +2,71 @@ package import Answering
 package import Diagnostics
 import Knowledge
 import RuleEngine
-import RuleLoading
+package import RuleLoading
 
-/// Loads a rule folder all the way: files, book, weights, index.
+/// Loads rule folders all the way: files, book, weights, index.
 package struct BookLoader: Sendable {
     /// A book ready to answer from.
     package struct Loaded: Sendable {
         /// What answers.
         package var answerer: Answerer
-        /// Warnings and notes about the folder.
+        /// Warnings and notes about the folders.
         package var diagnostics: [Diagnostic]
+        /// The folders, the lowest first, as they were named.
+        package var folders: [LayerStack.Folder]
+        /// What came of the learned weights.
+        package var weights: WeightsReport
     }
 
-    /// A folder that cannot be answered from.
+    /// Folders that cannot be answered from.
     package struct Failure: Error, Sendable {
         /// Every fault, in order of file and line.
         package var diagnostics: [Diagnostic]
     }
 
-    /// The folder.
-    package let path: String
+    /// The folders, laid over each other.
+    package let stack: LayerStack
+
+    /// The lowest folder.
+    package var path: String { stack.folders[0].path }
 
     /// Names a rule folder.
-    package init(path: String) { self.path = path }
+    package init(path: String) { self.init(paths: [path]) }
 
-    /// Reads the folder and prepares it for answering.
+    /// Names rule folders, the lowest first; none means the working directory.
+    package init(paths: [String]) { self.init(LayerStack(paths)) }
+
+    /// Names rule folders that are laid over each other.
+    package init(_ stack: LayerStack) { self.stack = stack }
+
+    /// Reads the folders and prepares them for answering.
     ///
-    /// - Throws: All faults of the folder; nothing is answered from a folder with one.
+    /// - Throws: All faults of the folders; nothing is answered from a book with one.
     package func load() throws(Failure) -> Loaded {
-        let directory = RuleDirectory(path: path)
-        let result = RuleLoader().load(directory)
+        if let overlap = stack.overlap { throw Failure(diagnostics: [overlap]) }
+        let result = RuleLoader().load(stack)
         guard let book = result.book else { throw Failure(diagnostics: result.diagnostics) }
-        var files = result.inputs.map { ($0.path, $0.bytes) }
-        var diagnostics = result.diagnostics
-        var learned: LearnedModel?
-        switch WeightsReader(directory).read(for: book) {
-        case .absent: break
-        case .model(let model, let file):
-            learned = model
-            files.append((file.path, file.bytes))
-        case .unusable(let diagnostic): diagnostics.append(diagnostic)
-        }
+        let weights = WeightsReader(stack).read(for: book)
+        let diagnostics = result.diagnostics + weights.diagnostics
         if diagnostics.contains(where: { $0.severity == .error }) {
             throw Failure(diagnostics: diagnostics)
         }
-        let compiled = CompiledBook(book, learned: learned)
+        let compiled = CompiledBook(book, learned: weights.model)
+        let digest = ruleset(result.inputs + weights.files)
         return Loaded(
-            answerer: Answerer(compiled, ruleset: RulesetDigest.digest(of: files)),
-            diagnostics: diagnostics
+            answerer: Answerer(compiled, ruleset: digest),
+            diagnostics: diagnostics,
+            folders: stack.folders,
+            weights: weights.report
+        )
+    }
+
+    /// The digest of a book's files: of their paths, their bytes and the order of their layers.
+    func ruleset(_ files: [RuleFile]) -> String {
+        RulesetDigest.digest(
+            of: files.map { file in
+                (stack.isLayered ? "\(file.layer):\(file.path)" : file.path, file.bytes)
+            }
         )
     }
 }

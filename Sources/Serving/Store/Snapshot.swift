@@ -1,7 +1,8 @@
 package import Answering
 package import Diagnostics
-import Knowledge
+package import Knowledge
 import RuleEngine
+package import RuleLoading
 package import WireFormat
 
 /// A rule book in force: everything a request needs, and nothing of it ever changes.
@@ -19,6 +20,12 @@ package final class Snapshot: Sendable {
     package let loadedAt: Moment
     /// Warnings and notes about its files.
     package let warnings: [Diagnostic]
+    /// The folders it was loaded from, the lowest first.
+    package let folders: [LayerStack.Folder]
+    /// What each of them holds and does to those below it.
+    package let layers: [Provenance.Layer]
+    /// What came of its learned weights.
+    package let weights: WeightsReport
     /// How much is in it, in the order they are shown.
     package let counts: [Count]
     private let catalog: CatalogEncoder
@@ -38,10 +45,13 @@ package final class Snapshot: Sendable {
     package init(_ loaded: BookLoader.Loaded, generation: Int, loadedAt: Moment = .now) {
         answerer = loaded.answerer
         warnings = loaded.diagnostics
+        folders = loaded.folders
+        weights = loaded.weights
         self.generation = generation
         self.loadedAt = loadedAt
         let compiled = loaded.answerer.engine.compiled
         let book = compiled.book
+        layers = book.provenance.layers
         let catalog = CatalogEncoder(book)
         self.catalog = catalog
         lists = Dictionary(

@@ -11,6 +11,8 @@ struct ClausePass {
 
     /// Where the clause before stands.
     var previous: Range<Int>?
+    /// The clause before, if it names what a firm has and leads on to this one without saying how that is.
+    var openTopic: Range<Int>?
     /// The clause after.
     var next: Clause?
 
@@ -33,19 +35,22 @@ struct ClausePass {
             switch hit.cue.effect {
             case .flag(let kind): flag(kind, hit)
             case .goodState: goodState(hit)
+            case .done: done(hit)
+            case .gone: gone(hit)
             case .past: past(hit)
             default: break
             }
         }
         contrastedAsset()
         extendToPronoun()
+        extendToTopic()
     }
 
     private mutating func flag(_ kind: ClauseScope, _ hit: ScopeReader.Hit) {
         // `人手不足ではなく` stands for itself; the rest of its clause cannot take it back.
         let standsAlone = hit.cue.reach == .phrase
         if kind == .ruledOut || kind == .resolved, !standsAlone {
-            guard !isCancelled(hit) else { return }
+            guard !isCancelled(hit), !isOfOthers else { return }
         }
         add(kind, reach(of: hit), hit.range)
     }
@@ -57,9 +62,28 @@ struct ClausePass {
             return isBefore
                 && ($0.cue.effect == .asset || ($0.cue.effect == .assetSubject && isContrasted))
         }
-        guard hasTopic, isContrasted || endsClause(hit), !hasTrouble, !isCancelled(hit) else {
-            return
+        guard hasTopic, isContrasted || endsClause(hit), !hasTrouble, !isOfOthers,
+            !isCancelled(hit)
+        else { return }
+        add(.ruledOut, reach(of: hit), hit.range)
+    }
+
+    /// `契約は弁護士に頼んだ`: what someone else sees to is ruled out.
+    private mutating func done(_ hit: ScopeReader.Hit) {
+        let isBySomeone = hits.contains {
+            $0.cue.effect == .doer && $0.range.lowerBound < hit.range.lowerBound
         }
+        guard isBySomeone, !hasTrouble, !isCancelled(hit) else { return }
+        add(.ruledOut, reach(of: hit), hit.range)
+    }
+
+    /// `借入はゼロ`: none of a trouble is no trouble.
+    private mutating func gone(_ hit: ScopeReader.Hit) {
+        let isIll = hits.contains {
+            $0.cue.effect == .ill && $0.range.upperBound <= hit.range.lowerBound
+                && hit.range.lowerBound - $0.range.upperBound <= 1
+        }
+        guard isIll, !isCancelled(hit) else { return }
         add(.ruledOut, reach(of: hit), hit.range)
     }
 
@@ -74,13 +98,16 @@ struct ClausePass {
             default: false
             }
         }
-        if !isSpoilt { add(.ruledOut, clause.range, asset.range) }
+        if !isSpoilt { add(.ruledOut, subjectStart..<clause.range.upperBound, asset.range) }
     }
 
     /// A good state in the middle of a clause says nothing about how the clause ends.
     private func endsClause(_ hit: ScopeReader.Hit) -> Bool {
         clause.range.upperBound - hit.range.upperBound <= 6
     }
+
+    /// `他社は足りている` says nothing of the firm.
+    private var isOfOthers: Bool { holder == .rival }
 
     private var hasTrouble: Bool { hits.contains { $0.cue.effect == .trouble } }
 
@@ -89,7 +116,19 @@ struct ClausePass {
         add(.background, clause.range, hit.range)
     }
 
+    /// `頼んだので、ここでは…を相談したい`: what gives the reason is closed before what follows.
+    private func givesReason(_ hit: ScopeReader.Hit) -> Bool {
+        let end = hit.range.upperBound
+        guard hit.range.count > 3, end < clause.range.upperBound else { return false }
+        let last = text.scalars[end - 1]
+        let before = text.scalars[end - 2]
+        // ので, から, さかい
+        return (last == 0x3067 && before == 0x306E) || (last == 0x3089 && before == 0x304B)
+            || (last == 0x3044 && before == 0x304B)
+    }
+
     private func isCancelled(_ hit: ScopeReader.Hit) -> Bool {
+        if givesReason(hit) { return false }
         if isQuestion || clause.connective == .condition || clause.connective == .concession {
             return true
         }
@@ -139,6 +178,22 @@ struct ClausePass {
         spans.append(ScopeSpan(kind: .ruledOut, range: previous, cue: pronoun.range))
     }
 
+    /// `看板は作り直したので足りています`: the topic stands in the clause before.
+    private mutating func extendToTopic() {
+        guard scope.contains(.ruledOut), let openTopic,
+            !hits.contains(where: { $0.cue.effect == .asset || $0.cue.effect == .assetSubject })
+        else { return }
+        spans.append(ScopeSpan(kind: .ruledOut, range: openTopic, cue: openTopic))
+    }
+
+    /// Whether the clause after may say how things stand with the topic of this one.
+    var leavesTopicOpen: Bool {
+        guard clause.connective == .cause || clause.connective == .sequence, scope.isEmpty else {
+            return false
+        }
+        return hits.contains { $0.cue.effect == .asset } && !hasTrouble
+    }
+
     private mutating func add(_ kind: ClauseScope, _ range: Range<Int>, _ cue: Range<Int>) {
         scope.insert(kind)
         spans.append(ScopeSpan(kind: kind, range: range, cue: cue))
@@ -146,9 +201,27 @@ struct ClausePass {
 
     // MARK: - Reach
 
+    /// Where what is spoken of begins: at `お金` in `デザインに使うお金は足りている`, or with the clause.
+    ///
+    /// What money or hands are for is not ruled out with them. `人も金も` is two subjects, not one with a modifier.
+    private var subjectStart: Int {
+        let start = clause.range.lowerBound
+        guard let first = hits.first(where: { $0.cue.effect == .asset })?.range.lowerBound,
+            hits.contains(where: { $0.cue.effect == .head && $0.range.lowerBound == first }),
+            first > start, text.traits[first - 1].script == .hiragana,
+            !Self.joints.contains(text.scalars[first - 1])
+        else { return start }
+        return first
+    }
+
+    /// Particles that part two subjects: は, も, と, や, か, が, し, で, に.
+    private static let joints: Set<UInt32> = [
+        0x306F, 0x3082, 0x3068, 0x3084, 0x304B, 0x304C, 0x3057, 0x3067, 0x306B,
+    ]
+
     private func reach(of hit: ScopeReader.Hit) -> Range<Int> {
         switch hit.cue.reach {
-        case .soFar: clause.range.lowerBound..<hit.range.upperBound
+        case .soFar: min(subjectStart, hit.range.lowerBound)..<hit.range.upperBound
         case .rest: hit.range.lowerBound..<clause.range.upperBound
         case .clause: clause.range
         case .phrase: phraseStart(before: hit.range.lowerBound)..<hit.range.upperBound
@@ -164,9 +237,20 @@ struct ClausePass {
             let value = text.scalars[start - 1]
             let isParticle =
                 (value == ha || value == ga) && text.traits[start - 1].script == .hiragana
-            if value == Folder.Code.comma || (isParticle && end - start >= 2) { break }
+            if value == Folder.Code.comma, !isListed(before: start - 1) { break }
+            if isParticle && end - start >= 2 { break }
             start -= 1
         }
         return start
+    }
+
+    /// Whether a comma stands within a list: `評価とか、研修とか、`.
+    private func isListed(before comma: Int) -> Bool {
+        guard comma - 2 >= clause.range.lowerBound else { return false }
+        let ka: UInt32 = 0x304B
+        let to: UInt32 = 0x3068
+        let ya: UInt32 = 0x3084
+        let last = text.scalars[comma - 1]
+        return last == ya || (last == ka && text.scalars[comma - 2] == to)
     }
 }

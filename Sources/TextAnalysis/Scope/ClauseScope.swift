@@ -83,6 +83,16 @@ struct ScopeCue: Sendable {
         case asset
         /// The same with another particle; enough only where a contrast follows.
         case assetSubject
+        /// An asset that says what there is enough of, whatever it is for (`デザインに使うお金は`).
+        case head
+        /// What it is good to have none of.
+        case ill
+        /// Says that there is none; rules out, if an ill stands right before it.
+        case gone
+        /// Someone who may see to a thing for the firm.
+        case doer
+        /// Says that it is seen to; rules out, if someone who does stands before it.
+        case done
         /// Takes back what was ruled out earlier in the clause.
         case cancel
         /// The clause tells of earlier times.

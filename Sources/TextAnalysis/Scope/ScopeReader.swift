@@ -1,6 +1,7 @@
 /// Finds the scope cues of a text and what each of them covers.
 struct ScopeReader: Sendable {
     private let trie: PhraseTrie
+    private let subjects = SubjectReader()
     /// What the phrases do; cues that are spelt alike share an entry.
     private let entries: [[Action]]
 
@@ -41,18 +42,25 @@ struct ScopeReader: Sendable {
     ) -> [ScopeSpan] {
         var spans: [ScopeSpan] = []
         var hits: [Hit] = []
+        var openTopic: Range<Int>?
         for index in clauses.indices {
             collect(&hits, in: text, clauses[index].range)
+            let topic = openTopic
+            openTopic = nil
             guard !hits.isEmpty else { continue }
             let sentence = sentences[clauses[index].sentence]
             var pass = ClausePass(text: text, clause: clauses[index], hits: hits)
-            pass.isQuestion = sentence.isQuestion && sentence.clauses.last == index
+            pass.isQuestion =
+                sentence.isQuestion && sentence.clauses.last == index
+                && !endsInAdjective(text, clauses[index].range)
+            if sentence.clauses.first != index { pass.openTopic = topic }
             pass.previous = index > 0 ? clauses[index - 1].range : nil
             pass.next = index + 1 < clauses.count ? clauses[index + 1] : nil
             pass.read()
             clauses[index].scope = pass.scope
             clauses[index].holder = pass.holder
             spans += pass.spans
+            if pass.leavesTopicOpen { openTopic = clauses[index].range }
         }
         spans += structuralSpans(&clauses)
         return spans.sorted {
@@ -77,6 +85,14 @@ struct ScopeReader: Sendable {
             }
             index = isShield ? max(match.end - 1, index + 1) : index + 1
         }
+        subjects.collect(&hits, in: text, range, limit: limit)
+    }
+
+    /// Whether the `か` at the end belongs to an adjective: `確か`, `豊か`, `静か`.
+    private func endsInAdjective(_ text: NormalizedText, _ range: Range<Int>) -> Bool {
+        guard range.count > 2, text.scalars[range.upperBound - 1] == 0x304B else { return false }
+        let stem = text.scalars[range.upperBound - 2]
+        return stem == 0x78BA || stem == 0x8C4A || stem == 0x9759
     }
 
     /// Whether a past `た` is really the start of `たい` or `たら`.

@@ -13,14 +13,14 @@ struct Batch: AsyncParsableCommand {
     @OptionGroup var source: SourceOptions
 
     func run() async throws {
-        guard let folder = source.rules else {
+        guard let stack = source.stack else {
             return try await DaemonClient(source.daemon).stream(
                 .recommendBatch,
                 lines: InputParts(),
                 receive: { Console.write($0) }
             )
         }
-        let answerer = try RuleFolder.load(folder).answerer
+        let answerer = try RuleFolder.load(stack).answerer
         await ParallelBatch(answerer: answerer).run(InputParts()) { Console.write($0) }
     }
 }

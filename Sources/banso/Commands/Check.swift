@@ -14,7 +14,9 @@ struct Check: ParsableCommand {
         abstract: "Find faults and oversights in a rule folder.",
         discussion: """
             Exits with 65 when there is an error, with 1 when --strict is given and there is a \
-            warning, and with 0 otherwise. banso explain-code CODE tells what a code means.
+            warning, and with 0 otherwise. banso explain CODE tells what a code means. A comment \
+            `# banso: allow CODE because REASON` on the line of an entry or above it, or at the \
+            head of a file, silences a warning or a note.
             """
     )
 
@@ -27,22 +29,59 @@ struct Check: ParsableCommand {
     var level: Severity = .note
     @Flag(help: "Exit with 1 when there is a warning.")
     var strict = false
+    @Option(
+        help: """
+            A file of labelled texts, one JSON object a line, on which expressions are measured \
+            beside the book's examples; may be given several times.
+            """
+    )
+    var cases: [String] = []
+    @Flag(help: "List what comments in the files silence, with the reasons.")
+    var showSilenced = false
+    @Flag(help: "Mend what can be mended safely, then check what is left.")
+    var fix = false
+    @Flag(help: "With --fix: show the changes as a diff and write nothing.")
+    var dryRun = false
+
+    func validate() throws {
+        if dryRun, !fix { throw ValidationError("--dry-run goes with --fix") }
+    }
 
     func run() throws {
-        let path = folder.path
-        let (faults, findings, extent) = try look(at: path)
-        let shown = FindingReport(findings.filter { isShown($0.severity) }, folder: path)
-        let all = FindingReport(faults.map(Finding.init) + findings, folder: path)
-        let report = FindingReport(all.findings.filter { isShown($0.severity) }, folder: path)
+        let stack = folder.stack
+        try RuleFolder.requireFolders(stack)
+        let texts = try readCases()
+        if fix {
+            try FolderFixing(stack: stack, label: folder.label).run(isDry: dryRun)
+            if dryRun { return }
+        }
+        let look = FolderLook(stack, Linter(day: asOf ?? WallClock.today, cases: texts))
+        let all = report(look) { _ in true }
+        let shown = report(look) { isShown($0.severity) }
         switch format {
-        case .text:
-            let text = faultText(faults.filter { isShown($0.severity) }, in: path) + shown.text
-            Console.write(Array((text + all.summary(extent) + "\n").utf8))
-        case .json: Console.write(report.json(extent) + [0x0A])
-        case .sarif: Console.write(report.sarif(version: Version.current) + [0x0A])
+        case .text: Console.write(Array(text(look, summary: all.summary(look.extent)).utf8))
+        case .json:
+            Console.write(shown.json(look.extent, showingSilenced: showSilenced) + [0x0A])
+        case .sarif: Console.write(shown.sarif(version: Version.current) + [0x0A])
         }
         if all.count(.error) > 0 { throw ExitCode.badData }
         if strict, all.count(.warning) > 0 { throw ExitCode.no }
+    }
+
+    private func report(_ look: FolderLook, where isWanted: (Finding) -> Bool) -> FindingReport {
+        FindingReport(
+            look.open.filter(isWanted),
+            silenced: look.silenced.filter { isWanted($0.finding) },
+            folder: folder.label
+        )
+    }
+
+    private func text(_ look: FolderLook, summary: String) -> String {
+        let faults = look.faults.filter { isShown($0.severity) }
+        let known = Set(look.faults.map(Finding.init))
+        let rest = report(look) { isShown($0.severity) && !known.contains($0) }
+        return faultText(faults) + rest.text + (showSilenced ? rest.silencedText : "") + summary
+            + "\n"
     }
 
     private func isShown(_ severity: Severity) -> Bool {
@@ -54,14 +93,14 @@ struct Check: ParsableCommand {
     }
 
     /// Faults with the lines they are about, and with paths that lead there from outside.
-    private func faultText(_ faults: [Diagnostic], in path: String) -> String {
+    private func faultText(_ faults: [Diagnostic]) -> String {
         let placed = faults.map { fault in
             var placed = fault
-            placed.place.file = SourceFolder.path(fault.file, in: path)
+            placed.place.file = SourceFolder.path(fault.file, in: folder.label)
             for index in placed.notes.indices {
                 placed.notes[index].place.file = SourceFolder.path(
                     placed.notes[index].place.file,
-                    in: path
+                    in: folder.label
                 )
             }
             return placed
@@ -74,27 +113,18 @@ struct Check: ParsableCommand {
         return DiagnosticRenderer(sources: sources).render(placed)
     }
 
-    private func look(
-        at path: String
-    ) throws -> (faults: [Diagnostic], findings: [Finding], extent: FindingReport.Extent) {
-        guard FileManager.default.fileExists(atPath: path) else {
-            Console.remark("banso: there is no folder \(path)")
-            throw ExitCode.noInput
-        }
-        // A folder that cannot be listed has its own fault among the diagnostics.
-        let files = (try? RuleDirectory(path: path).list().paths.count) ?? 0
-        do throws(BookLoader.Failure) {
-            let loaded = try BookLoader(path: path).load()
-            let compiled = loaded.answerer.engine.compiled
-            let extent = FindingReport.Extent(
-                files: files,
-                rules: compiled.book.rules.count,
-                tests: compiled.book.tests.count
-            )
-            let linter = Linter(day: asOf ?? WallClock.today)
-            return (loaded.diagnostics, linter.findings(in: compiled), extent)
-        } catch {
-            return (error.diagnostics, [], .init(files: files, rules: 0, tests: 0))
+    private func readCases() throws -> [LabelledText] {
+        try cases.flatMap { path in
+            guard FileManager.default.fileExists(atPath: path) else {
+                Console.remark("banso: there is no file \(path)")
+                throw ExitCode.noInput
+            }
+            do {
+                return try LabelledText.read(try Input.bytes(of: path), file: path)
+            } catch let fault as LabelledText.Fault {
+                Console.remark("\(path):\(fault.place.position.line): \(fault.message)")
+                throw ExitCode.badData
+            }
         }
     }
 }
@@ -114,6 +144,7 @@ extension CalendarDate: ExpressibleByArgument {
 /// Tells what a code means.
 struct ExplainCode: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Tell what a code of check means, why it matters and how to mend it.",
         discussion: "Without a code it lists all of them."
     )

@@ -26,7 +26,7 @@ struct Expiring: ParsableCommand {
     var lang: Language = .ja
 
     func run() throws {
-        let book = try RuleFolder.load(folder.path).answerer.engine.compiled.book
+        let book = try RuleFolder.load(folder.stack).answerer.engine.compiled.book
         let day = asOf ?? WallClock.today
         let deadlines = Deadline.upcoming(in: book, from: day, within: within.days)
             .filter { kind.isEmpty || kind.contains($0.kind) }
@@ -45,7 +45,7 @@ struct Expiring: ParsableCommand {
                 [
                     item.date.iso, "\(item.date.dayNumber - day.dayNumber)d", item.kind.rawValue,
                     item.id, item.title[lang],
-                    "\(SourceFolder.path(item.origin.file, in: folder.path)):\(item.origin.line)",
+                    "\(SourceFolder.path(item.origin.file, in: folder.label)):\(item.origin.line)",
                 ]
             }
         ).text
@@ -61,7 +61,7 @@ struct Expiring: ParsableCommand {
             writer.member("kind", item.kind.rawValue)
             writer.member("id", item.id)
             writer.member("name", item.title[lang])
-            writer.member("file", SourceFolder.path(item.origin.file, in: folder.path))
+            writer.member("file", SourceFolder.path(item.origin.file, in: folder.label))
             writer.member("line", item.origin.line)
             writer.endObject()
         }
@@ -86,7 +86,7 @@ struct PolicyTimeline: ParsableCommand {
     var lang: Language = .ja
 
     func run() throws {
-        let policies = try RuleFolder.load(folder.path).answerer.engine.compiled.book.policies
+        let policies = try RuleFolder.load(folder.stack).answerer.engine.compiled.book.policies
         guard let found = policies.first(where: { $0.id.text == policy }) else {
             let suggestion = NearestName.suggestion(for: policy, among: policies.map(\.id.text))
             Console.remark(

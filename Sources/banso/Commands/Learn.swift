@@ -10,15 +10,16 @@ struct Learn: ParsableCommand {
     )
 
     @OptionGroup var folder: FolderArgument
-    @Option(help: "Where to write (default: learned.weights in the folder).")
+    @Option(help: "Where to write (default: learned.weights in the highest folder).")
     var output: String?
 
     func run() throws {
         let clock = ContinuousClock()
         let start = clock.now
-        let result = RuleLoader().load(RuleDirectory(path: folder.path))
+        let stack = folder.stack
+        let result = RuleLoader().load(stack)
         guard let book = result.book else {
-            Console.remark(DiagnosticReport(folder: folder.path).text(result.diagnostics))
+            Console.remark(DiagnosticReport(stack: stack).text(result.diagnostics))
             throw ExitCode.badData
         }
         let compiled = CompiledBook(book)
@@ -27,10 +28,11 @@ struct Learn: ParsableCommand {
             throw ExitCode.badData
         }
         let text = WeightsFile.text(model)
-        let path = output ?? "\(folder.path)/\(WeightsFile.name)"
+        let home = stack.folders.last?.path ?? folder.path
+        let path = output ?? "\(home)/\(WeightsFile.name)"
         try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
         Console.remark(
-            "\(model.settings.exampleCount) examples, \(model.rows.count) features, "
+            "\(model.settings.exampleCount) examples, \(model.featureCount) features, "
                 + "\(text.utf8.count) bytes, \(clock.now - start)"
         )
     }

@@ -2,14 +2,23 @@ import Answering
 import ArgumentParser
 import Diagnostics
 import FoundationEssentials
+import RuleLoading
 import Serving
 
-/// Where answers come from: a rule folder in-process, or the daemon.
+/// Where answers come from: rule folders in-process, or the daemon.
 struct SourceOptions: ParsableArguments {
-    @Option(help: "Work in-process on this rule folder instead of asking the daemon.")
-    var rules: String?
+    @Option(
+        help: """
+            Work in-process on this rule folder instead of asking the daemon; may be repeated: a \
+            later one is laid over those before it.
+            """
+    )
+    var rules: [String] = []
 
     @OptionGroup var daemon: DaemonOptions
+
+    /// The folders to work on in-process; `nil` when the daemon is to be asked.
+    var stack: LayerStack? { rules.isEmpty ? nil : LayerStack(rules) }
 }
 
 /// Where the daemon is.
@@ -26,51 +35,83 @@ struct DaemonOptions: ParsableArguments {
     }
 }
 
-/// Which rule folder an offline command works on.
+/// Which rule folders an offline command works on.
 struct FolderArgument: ParsableArguments {
-    @Argument(help: "The rule folder (default: BANSO_RULES, the installed folder, Rules).")
-    var folder: String?
+    @Argument(
+        help: """
+            The rule folder (default: BANSO_RULES, the installed folder, Rules); of several, a \
+            later one is laid over those before it.
+            """
+    )
+    var folders: [String] = []
 
-    /// The folder: argument, `BANSO_RULES`, the installed one, a checkout's.
-    var path: String { RuleFolder.path(flag: folder) }
+    @Option(help: "The same by an option, as the commands that ask for answers have it.")
+    var rules: [String] = []
+
+    func validate() throws {
+        guard folders.isEmpty || rules.isEmpty else {
+            throw ValidationError("name the rule folders as arguments or by --rules, not both")
+        }
+    }
+
+    /// The folders; in a book of several, the paths of files lead there from outside.
+    var stack: LayerStack {
+        LayerStack(RuleFolder.paths(folders.isEmpty ? rules : folders), naming: .paths)
+    }
+
+    /// The lowest folder: argument, `BANSO_RULES`, the installed one, a checkout's.
+    var path: String { stack.folders[0].path }
+
+    /// What paths of files are to be put behind; empty when they lead there by themselves.
+    var label: String { stack.isLayered ? "" : path }
 }
 
-/// Finds the rule folder.
+/// Finds and loads rule folders.
 enum RuleFolder {
-    static func path(flag: String?) -> String {
-        if let flag { return flag }
-        if let path = ProcessInfo.processInfo.environment["BANSO_RULES"], !path.isEmpty {
-            return path
-        }
-        return DefaultPaths.rules
+    /// The folders named, else those of `BANSO_RULES`, joined by colons, else the installed one.
+    static func paths(_ named: [String]) -> [String] {
+        if !named.isEmpty { return named }
+        let variable = ProcessInfo.processInfo.environment["BANSO_RULES"] ?? ""
+        let folders = DefaultPaths.folders(in: variable)
+        return folders.isEmpty ? [DefaultPaths.rules] : folders
     }
 
     /// Loads a folder or ends the command with its faults on standard error.
-    static func load(_ path: String) throws -> BookLoader.Loaded {
-        guard FileManager.default.fileExists(atPath: path) else {
-            Console.remark("banso: there is no folder \(path)")
-            throw ExitCode.noInput
-        }
+    static func load(_ path: String) throws -> BookLoader.Loaded { try load(LayerStack([path])) }
+
+    /// Loads folders or ends the command with their faults on standard error.
+    static func load(_ stack: LayerStack) throws -> BookLoader.Loaded {
+        try requireFolders(stack)
         do throws(BookLoader.Failure) {
-            return try BookLoader(path: path).load()
+            return try BookLoader(stack).load()
         } catch {
-            Console.remark(DiagnosticReport(folder: path).text(error.diagnostics))
+            Console.remark(DiagnosticReport(stack: stack).text(error.diagnostics))
             throw ExitCode.badData
+        }
+    }
+
+    /// Ends the command when a folder is not there.
+    static func requireFolders(_ stack: LayerStack) throws {
+        for folder in stack.folders
+        where !FileManager.default.fileExists(atPath: folder.path) {
+            Console.remark("banso: there is no folder \(folder.path)")
+            throw ExitCode.noInput
         }
     }
 }
 
 /// Writes diagnostics with the lines they are about.
 struct DiagnosticReport {
-    let folder: String
+    /// The folders the diagnostics are about.
+    let stack: LayerStack
 
+    /// The report, for standard error.
     func text(_ diagnostics: [Diagnostic]) -> String {
         var sources: [String: [UInt8]] = [:]
-        for file in Set(diagnostics.map(\.file)) {
+        for file in Set(diagnostics.flatMap { [$0.file] + $0.notes.map(\.place.file) }) {
+            let path = stack.path(of: file)
             // A file that cannot be read has its own diagnostic; the others lose only their line.
-            sources[file] = (try? Data(contentsOf: URL(filePath: "\(folder)/\(file)"))).map(
-                Array.init
-            )
+            sources[file] = (try? Data(contentsOf: URL(filePath: path))).map(Array.init)
         }
         return DiagnosticRenderer(sources: sources).render(diagnostics)
     }

@@ -2,6 +2,7 @@ import Answering
 import ArgumentParser
 import Knowledge
 import RuleEngine
+import RuleLoading
 import Serving
 import TextAnalysis
 
@@ -13,11 +14,11 @@ struct Text: ParsableCommand {
 
     @Argument(help: "The text.")
     var text: String
-    @Option(help: "The rule folder whose vocabulary is used.")
-    var rules: String?
+    @Option(help: "The rule folder whose vocabulary is used; may be repeated.")
+    var rules: [String] = []
 
     func run() throws {
-        let engine = try RuleFolder.load(RuleFolder.path(flag: rules)).answerer.engine
+        let engine = try RuleFolder.load(LayerStack(RuleFolder.paths(rules))).answerer.engine
         let reading = engine.read(text)
         Console.writeLine("\(reading.analysis)")
         for mention in reading.mentions {

@@ -7,7 +7,9 @@ struct RecordText {
 
     /// A collection as a table with a heading.
     func list(_ document: JSONNode, _ collection: Endpoint.Collection) -> String {
-        let columns = Self.columns(collection)
+        var columns = Self.columns(collection)
+        let isLayered = document["items"]?.elements.first { _ in true }?["layers"] != nil
+        if isLayered { columns.insert(Column("LAYERS", "layers"), at: columns.count - 1) }
         var rows = [columns.map { $0.heading }]
         if let items = document["items"] {
             rows += items.elements.map { item in columns.map { value(item[$0.key]) } }
@@ -18,6 +20,8 @@ struct RecordText {
     /// One record: a member a line, what is nested indented below.
     func record(_ node: JSONNode, indentation: String = "") -> String {
         node.members.map { member in
+            // Where the values come from is told after them.
+            if indentation.isEmpty, member.key.words == "fields" { return "" }
             let name = indentation + member.key.words
             guard isNested(member.value) else { return "\(name): \(value(member.value))\n" }
             let deeper = indentation + "  "
@@ -31,6 +35,29 @@ struct RecordText {
                         : "\(deeper)- \(value(element))\n"
                 }.joined()
         }.joined()
+    }
+
+    /// Where each value of a record comes from, and what it stands in the place of.
+    func origins(_ node: JSONNode) -> String {
+        guard let fields = node["fields"] else { return "" }
+        let rows = fields.elements.map { field in
+            let origin = value(field["origin"])
+            var cells = [field["field"]?.words ?? "", origin]
+            guard let change = field["change"]?.string else { return cells }
+            let old = field["replaces"].map { " (was \(value($0)))" } ?? ""
+            cells.append(change + old)
+            return cells
+        }
+        return "\n" + Table(rows: [["FIELD", "FROM", "CHANGE"]] + rows).text
+    }
+
+    /// What layers took out of the book.
+    func removals(_ list: JSONNode) -> String {
+        let rows = list.elements.map { item in
+            ["id", "origin", "removed", "reason"].map { value(item[$0]) }
+        }
+        if rows.isEmpty { return "" }
+        return Table(rows: [["ID", "REMOVED BY", "WAS", "REASON"]] + rows).text
     }
 
     private struct Column {

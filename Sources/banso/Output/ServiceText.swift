@@ -11,6 +11,7 @@ enum ServiceText {
             ["generation", text(status["generation"])],
             ["loaded at", text(status["loaded_at"])],
         ]
+        rows += layers(status)
         if let counts = status["counts"] {
             rows += counts.members.map { [text($0.key), text($0.value)] }
         }
@@ -29,6 +30,25 @@ enum ServiceText {
     static func reload(_ result: JSONNode) -> String {
         "rules \(text(result["outcome"])): generation \(text(result["generation"])), "
             + "rule set \(text(result["ruleset"]))\n" + diagnostics(result)
+    }
+
+    /// The folders, when there are several, and what came of the learned weights.
+    private static func layers(_ status: JSONNode) -> [[String]] {
+        var rows: [[String]] = []
+        let layers = status["layers"].map { Array($0.elements) } ?? []
+        for layer in layers where layers.count > 1 {
+            rows.append([
+                "layer",
+                "\(text(layer["name"])) (\(text(layer["path"]))): \(text(layer["files"])) files, "
+                    + "\(text(layer["added"])) added, \(text(layer["changed"])) changed, "
+                    + "\(text(layer["removed"])) removed",
+            ])
+        }
+        if let weights = status["weights"] {
+            let file = weights["file"].map { " (\(text($0)))" } ?? ""
+            rows.append(["weights", text(weights["state"]) + file])
+        }
+        return rows
     }
 
     private static func diagnostics(_ node: JSONNode?) -> String {

@@ -1,0 +1,54 @@
+import Answering
+import ArgumentParser
+import Authoring
+import FoundationEssentials
+import LanguageServer
+import Serving
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// Serves an editor.
+struct LanguageServerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "lsp",
+        abstract: "Serve an editor: problems, completion, definitions, renaming, as one types.",
+        discussion: """
+            Speaks the Language Server Protocol over standard input and output; an editor starts it. \
+            Without a folder it finds the rule folder of each file that is opened.
+            """
+    )
+
+    @Argument(
+        help: """
+            The rule folder (default: that of each file); of several, a later one is laid over \
+            those before it.
+            """
+    )
+    var folders: [String] = []
+
+    // Some editors add it to every server they start.
+    @Flag(help: .hidden)
+    var stdio = false
+
+    func run() throws {
+        // An editor that has gone away is noticed by what cannot be written.
+        signal(SIGPIPE, SIG_IGN)
+        let server = LanguageServer(
+            LanguageServer.Options(
+                folders: folders.map(Self.absolute),
+                version: Version.current,
+                lint: { Linter(day: WallClock.today).quickFindings(in: $0) }
+            )
+        )
+        let status = server.run(input: 0, output: 1)
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// The path from the root, as it stands in URIs.
+    private static func absolute(_ path: String) -> String {
+        let full = URL(filePath: path).standardizedFileURL.path
+        return full.count > 1 && full.hasSuffix("/") ? String(full.dropLast()) : full
+    }
+}

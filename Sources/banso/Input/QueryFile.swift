@@ -1,0 +1,99 @@
+import ArgumentParser
+import Serving
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// The lines of a file, or of standard input for `-`, a portion at a time.
+struct QueryFile: ~Copyable {
+    /// A line with its number, from 1.
+    struct Line {
+        var number: Int
+        var text: LineSplitter.Line
+    }
+
+    /// The most bytes of a line, as in the daemon's default.
+    static let lineLimit = 1 << 20
+    /// The most bytes of one portion.
+    private static let size = 128 << 10
+
+    private let descriptor: Int32
+    private let path: String
+    private var rest: [UInt8] = []
+    private var number = 0
+    private var hasEnded = false
+
+    /// Opens a file.
+    ///
+    /// - Throws: 66 when it is not there, 77 when it may not be read.
+    init(_ path: String) throws {
+        self.path = path
+        descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            let code: ExitCode = errno == EACCES ? .notPermitted : .noInput
+            Console.remark(
+                "banso: \(path) cannot be read: \(unsafe String(cString: strerror(errno)))"
+            )
+            throw code
+        }
+    }
+
+    deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
+
+    /// The lines of the next portion that are not blank; `nil` at the end.
+    ///
+    /// - Throws: 66 when the file cannot be read.
+    mutating func next() throws -> [Line]? {
+        while !hasEnded {
+            let part = try read()
+            if part.isEmpty { hasEnded = true }
+            let lines = cut(part)
+            if !lines.isEmpty { return lines }
+        }
+        return nil
+    }
+
+    private func read() throws -> [UInt8] {
+        while true {
+            var count = 0
+            let part = unsafe [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, filled in
+                count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                filled = Swift.max(0, count)
+            }
+            if count >= 0 { return part }
+            guard errno == EINTR else {
+                Console.remark(
+                    "banso: \(path) cannot be read: \(unsafe String(cString: strerror(errno)))"
+                )
+                throw ExitCode.noInput
+            }
+        }
+    }
+
+    /// Cuts what is complete into lines; at the end, what is left is a line too.
+    private mutating func cut(_ part: [UInt8]) -> [Line] {
+        var lines: [Line] = []
+        var start = part.startIndex
+        while let end = part[start...].firstIndex(of: 0x0A) {
+            take(part[start..<end], to: &lines)
+            start = end + 1
+        }
+        if rest.count <= Self.lineLimit { rest += part[start...] }
+        if hasEnded, !rest.isEmpty { take([], to: &lines) }
+        return lines
+    }
+
+    private mutating func take(_ end: ArraySlice<UInt8>, to lines: inout [Line]) {
+        number += 1
+        let text = rest + end
+        rest = []
+        if text.count > Self.lineLimit {
+            lines.append(Line(number: number, text: .tooLong))
+        } else if !text.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
+            lines.append(Line(number: number, text: .text(text)))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import Authoring
+import Diagnostics
+import Knowledge
+import Testing
+
+/// Lines of a file beside the small book, and the findings about them.
+struct LintCase: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    /// What follows `schema: 1`, so that its first line is line 2.
+    var text: String
+    /// The findings wanted, each as `LINE:COLUMN SEVERITY CODE MESSAGE`.
+    var words: [String]
+
+    init(_ name: String, _ words: [String], _ text: String) {
+        testDescription = name
+        self.words = words
+        self.text = text
+    }
+
+    /// Holds the findings about `case.yaml` on 2026-11-24 against the words.
+    ///
+    /// Rules without a test are passed over unless that is what the case is about; `part` is what
+    /// the codes looked at begin with.
+    func check(with cases: [LabelledText] = [], only part: String = "") throws {
+        let compiled = try SmallBook.compiled(adding: text)
+        let day = try #require(CalendarDate(iso: "2026-11-24"))
+        let wantsUntested = words.contains { $0.contains("lint.rule-untested") }
+        let found = Linter(day: day, cases: cases).findings(in: compiled).filter {
+            $0.place.file == "case.yaml" && $0.code.hasPrefix(part)
+                && (wantsUntested || $0.code != "lint.rule-untested")
+        }
+        #expect(found.map(Self.words) == words)
+    }
+
+    /// The codes that the case is about.
+    var codes: Set<String> {
+        Set(words.compactMap { $0.split(separator: " ").dropFirst(2).first.map(String.init) })
+    }
+
+    /// A finding on one line.
+    static func words(_ finding: Finding) -> String {
+        let position = finding.place.position
+        return "\(position.line):\(position.column) \(finding.severity.rawValue) "
+            + "\(finding.code) \(finding.message)"
+    }
+
+    /// A rule on one line.
+    static func rule(_ id: String, when condition: String, then effect: String) -> String {
+        "  - {id: \(id), title: {ja: 例, en: x}, when: \(condition), then: \(effect), "
+            + "because: {ja: 例, en: x}}\n"
+    }
+
+    /// A concept on one line; `says` stands at column 55 when the id has three letters.
+    static func concept(_ id: String, _ keys: String) -> String {
+        "  - {id: \(id), title: {ja: 例, en: x}, kind: sense, \(keys)}\n"
+    }
+
+    /// The keys of a policy but its id, gate and windows.
+    static func policy(
+        topics: String = "sales",
+        _ keys: String,
+        checked: String = "2026-11-01"
+    ) -> String {
+        "title: {ja: 例, en: x}, kind: loan, issuer: {ja: 例, en: x}, topics: [\(topics)], "
+            + "benefit: {ja: 例, en: x}, url: u, source: {url: u, checked: \(checked)}, \(keys)"
+    }
+}

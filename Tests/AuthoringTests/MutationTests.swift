@@ -1,0 +1,151 @@
+import Authoring
+import Knowledge
+import RuleEngine
+import Testing
+
+/// Which small slips the tests of a book notice.
+@Suite struct MutationTests {
+    private func run(_ text: String) async throws -> MutationRun {
+        let compiled = try SmallBook.compiled(adding: text)
+        let tests = compiled.book.tests
+        for test in tests {
+            #expect(BookTestRunner(RuleEngine(compiled)).run(test).misses == [])
+        }
+        let coverage = await RuleCoverage.measured(compiled, tests: tests)
+        return await MutationRun(compiled, tests: tests, coverage: coverage)
+    }
+
+    private func survivors(_ text: String, of subject: String) async throws -> [String] {
+        try await run(text).survivors.filter { $0.subject == subject }.map(\.words)
+    }
+
+    private static func sized(_ employees: Int, _ expect: String) -> String {
+        "  - {id: t\(employees), query: {problem: お客が減った。, company: {employees: \(employees)}}, "
+            + "expect: \(expect)}\n"
+    }
+
+    @Test func `a limit needs a test on each side of its edge`() async throws {
+        let inside = "tests:\n" + Self.sized(20, "{fired: [sales.few]}")
+        let outside = Self.sized(21, "{fired: {exclude: [sales.few]}}")
+        let found10 = try await survivors(inside, of: "rule sales.few")
+        #expect(
+            found10 == [
+                "employees at most 20 → dropped", "employees at most 20 → at most 21",
+            ]
+        )
+        let found11 = try await survivors(inside + outside, of: "rule sales.few")
+        #expect(found11==[])
+    }
+
+    @Test func `a slip is noticed by what follows, without a word of the rule`() async throws {
+        let text = "tests:\n" + Self.sized(20, "{first: sales}") + Self.sized(21, "{first: sales}")
+        let quiet = try await survivors(text, of: "rule sales.few")
+        // With the category found either way, the tests look at nothing that the limit decides.
+        #expect(quiet.contains("employees at most 20 → at most 21"))
+        let outcome = try await run("tests:\n" + Self.sized(20, "{first: sales}"))
+        #expect(outcome.verdicts.allSatisfy { $0.mutant.subject == "rule sales.few" })
+    }
+
+    private static let either = """
+        rules:
+          - id: either
+            title: {ja: 例, en: x}
+            when: {says: [applicants, buyers], none: [{says: shortage}]}
+            then: {partners: [{network: chamber, role: lead}]}
+            because: {ja: 例, en: x}
+        tests:
+          - {id: a, query: {problem: お客が減った。, company: {prefecture: 大阪府}}, expect: {fired: [either]}}
+
+        """
+
+    @Test func `every alternative and every negation needs a test`() async throws {
+        let found12 = try await survivors(Self.either, of: "rule either")
+        #expect(
+            found12 == [
+                "says applicants or buyers → dropped", "says applicants → dropped from the list",
+                "none of (says shortage) → dropped",
+            ]
+        )
+        let more = """
+              - {id: b, query: {problem: 応募が減った。}, expect: {fired: [either]}}
+              - {id: c, query: {problem: お客が来ない。}, expect: {fired: {exclude: [either]}}}
+              - {id: d, query: {problem: 天気がよい。}, expect: {fired: {exclude: [either]}}}
+            """
+        let found13 = try await survivors(Self.either + more, of: "rule either")
+        #expect(found13 == [])
+    }
+
+    private static let policy = """
+        policies:
+          - id: grant
+            title: {ja: 例, en: x}
+            kind: subsidy
+            issuer: {ja: 例, en: x}
+            topics: [people]
+            when: {company: {employees: {min: 2, max: 20}}}
+            benefit: {ja: 例, en: x}
+            pattern: rounds
+            windows: [{opens: 2026-01-10, closes: 2026-03-31}]
+            state: current
+            url: u
+            source: {url: u, checked: 2026-01-01}
+        tests:
+
+        """
+
+    private static func grant(_ employees: Int, _ day: String, _ status: String) -> String {
+        "  - {id: g\(employees)-\(day), query: {problem: 応募が来ない。, "
+            + "company: {employees: \(employees)}, as_of: \(day)}, "
+            + "expect: {policies: {include: {grant: \(status)}}}}\n"
+    }
+
+    @Test func `a window needs a test on its last day and on the day after`() async throws {
+        let last = Self.policy + Self.grant(5, "2026-03-31", "match")
+        let found14 = try await survivors(last, of: "policy grant")
+        #expect(
+            found14.filter { $0.hasPrefix("window closes") }
+                == ["window closes 2026-03-31 → 2026-04-01"]
+        )
+        let both = last + Self.grant(5, "2026-04-01", "closed")
+        let found15 = try await survivors(both, of: "policy grant")
+        #expect(
+            found15.filter { $0.hasPrefix("window closes") }
+                == []
+        )
+    }
+
+    @Test func `a gate needs a test on each side of each end`() async throws {
+        let text =
+            Self.policy + Self.grant(2, "2026-02-01", "match")
+            + Self.grant(20, "2026-02-02", "match") + Self.grant(21, "2026-02-03", "near_miss")
+        let found16 = try await survivors(text, of: "policy grant")
+        #expect(
+            found16.filter { $0.hasPrefix("employees") }
+                == ["employees 2 to 20 → 1 to 20"]
+        )
+    }
+
+    @Test func `what no test exercises is left out and counted`() async throws {
+        let run = try await run(SmallBook.passing)
+        #expect(run.verdicts.allSatisfy { $0.mutant.subject == "rule people.no-applicants" })
+        #expect(run.unexercised > 0)
+    }
+
+    @Test func `a report lists each survivor with what would notice it, then the sum`()
+        async throws
+    {
+        let run = try await run("tests:\n" + Self.sized(20, "{fired: [sales.few]}"))
+        #expect(
+            MutationReport(run, folder: "Rules").text == """
+                Rules/base.yaml:54:11: survived: rule sales.few: says buyers → dropped
+                    missing: a test in which only that fails, and the rule does not fire
+                Rules/base.yaml:55:22: survived: rule sales.few: employees at most 20 → dropped
+                    missing: a test in which only that fails, and the rule does not fire
+                Rules/base.yaml:55:22: survived: rule sales.few: employees at most 20 → at most 21
+                    missing: a test with employees 21, in which the rule does not fire
+                mutants killed: 1 of 4 (25.0 %); 2 left out, since no test exercises what they change
+
+                """
+        )
+    }
+}
