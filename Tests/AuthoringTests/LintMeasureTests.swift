@@ -102,7 +102,7 @@ import Testing
 
     @Test(arguments: broad + swallowed)
     func `what texts show of an expression is said at its place`(_ item: LintCase) throws {
-        try item.check(only: "lint.expression")
+        try item.checkReading(only: "lint.expression")
     }
 
     @Test(arguments: single)
@@ -111,7 +111,7 @@ import Testing
             LabelledText(text: "朝市で売りたい。", categories: ["sales"]),
             LabelledText(text: "夜市で売りたい。", categories: ["sales"]),
         ]
-        try item.check(with: cases, only: "lint.expression")
+        try item.checkReading(cases, only: "lint.expression")
         #expect(Linter(day: .init(dayNumber: 0)).codes.contains(.singleTextExpression) == false)
     }
 

@@ -135,7 +135,7 @@ import Testing
                 Rules/base.yaml:50:5: rule sales.few: fired in no test
                 Rules/base.yaml:45:5: rule people.no-applicants: fired but unasserted: no expectation speaks of it or of what it does
                 Rules/base.yaml:47:11: condition of people.no-applicants: says applicants with shortage in one clause: never kept the rule from firing by itself
-                Rules/base.yaml:23:5: gate of partner chamber-osaka: area 大阪府: never decided anything by itself
+                Rules/base.yaml:21:5: gate of partner chamber-osaka: area 大阪府: never decided anything by itself
                 rules fired in some test: 1 of 2 (50.0 %)
                 rules fired and asserted: 0 of 2 (0.0 %)
                 conditions that decided both ways: 0 of 3

@@ -1,13 +1,12 @@
 import Authoring
 import Diagnostics
 import Knowledge
-import RuleEngine
 import RuleLoading
 import Testing
 
 /// Comments in rule files that say that a finding is meant to be.
 @Suite struct SilenceTests {
-    /// A book of one file with two findings: a repeated expression and a rule without a test.
+    /// A book of one file with two findings: a repeated expression and an overdue review.
     private static func text(
         head: String = "",
         aboveConcept: String = "",
@@ -26,7 +25,7 @@ import Testing
               - サーバ\(onExpression)
         rules:
         \(aboveRule)  - {id: r, title: {ja: 例, en: x}, when: {says: odd}, then: {rule_out: [sales]}, \
-        because: {ja: 例, en: x}}
+        because: {ja: 例, en: x}, review_by: 2024-01-01}
 
         """
     }
@@ -41,7 +40,7 @@ import Testing
         let book = try #require(result.book, "\(result.diagnostics)")
         let linter = Linter(day: CalendarDate(dayNumber: 20_000))
         let judged = Silences(files).judge(
-            linter.findings(in: CompiledBook(book)),
+            linter.findings(in: book),
             lookedFor: Set(linter.codes.map(\.rawValue) + ["rule.unknown-concept"])
         )
         let open = judged.open.filter { $0.place.file == "case.yaml" }
@@ -66,17 +65,17 @@ import Testing
         let judged = try Self.judge(text)
         let silenced = judged.silenced.map { $0.drop { $0 != " " } }
         #expect(silenced == [" lint.expression-repeated: people write both"])
-        #expect(judged.open.allSatisfy { $0.contains("lint.rule-untested") })
+        #expect(judged.open.allSatisfy { $0.contains("lint.review-due") })
         #expect(judged.open.count == 1)
     }
 
     @Test func `several codes share a comment, and each has to silence something`() throws {
-        let allow = "# banso: allow lint.expression-repeated, lint.rule-untested because so it is"
+        let allow = "# banso: allow lint.expression-repeated, lint.review-due because so it is"
         let judged = try Self.judge(Self.text(head: allow + "\n"))
         #expect(judged.open == [])
         #expect(
             judged.silenced == [
-                "9 lint.expression-repeated: so it is", "11 lint.rule-untested: so it is",
+                "9 lint.expression-repeated: so it is", "11 lint.review-due: so it is",
             ]
         )
         let above = try Self.judge(Self.text(aboveRule: "  \(allow)\n"))

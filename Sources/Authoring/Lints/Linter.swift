@@ -21,17 +21,22 @@ package struct Linter: Sendable {
 
     /// Everything found, by file, line and column; nothing of it silenced yet.
     package func findings(in compiled: CompiledBook) -> [Finding] {
-        let book = compiled.book
+        var findings = findings(in: compiled.book)
+        findings += MeasureLint(compiled.book, cases: cases).findings
+        findings += UntestedLint(compiled).findings
+        findings += Self.staleWeights(compiled)
+        return findings.sorted()
+    }
+
+    /// What can be told from the book alone, without reading a text: by file, line and column.
+    package func findings(in book: Book) -> [Finding] {
         let world = LiteralWorld(book)
         var findings = ExpressionLint(book).findings
-        findings += MeasureLint(book, cases: cases).findings
         findings += LanguageLint(book).findings
         findings += ReachLint(book).findings
         findings += ConditionLint(book, world: world).findings
         findings += RulePairLint(book, world: world).findings
         findings += TimeLint(book, day: day).findings
-        findings += UntestedLint(compiled).findings
-        findings += Self.staleWeights(compiled)
         return findings.sorted()
     }
 

@@ -51,13 +51,6 @@ package struct MutationRun: Sendable {
             }
         }
         let packs = MutantPack.packs(of: Suspect.merged(open))
-        print(
-            mutants.count,
-            open.count,
-            Suspect.merged(open).count,
-            packs.count,
-            ContinuousClock.now - clock0
-        )
         let found = await Parallel.map(packs) { $0.killers(in: compiled, tests) }
         for (number, killer) in found.flatMap(\.self) { killers[number] = killer }
         verdicts = zip(mutants, killers).map { Verdict(mutant: $0, killer: $1) }

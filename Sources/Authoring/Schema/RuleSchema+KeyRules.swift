@@ -62,7 +62,7 @@ extension RuleSchema {
     private mutating func writeSome(_ alternatives: [Alternative], in table: RecordTable) {
         let isAll = Set(alternatives.map(\.key)) == Set(table.fields.map(\.name))
         if isAll, alternatives.allSatisfy(\.emptiness.isNever) {
-            return writer.member("minProperties", 0)
+            return writer.member("minProperties", 1)
         }
         writer.key("anyOf")
         write(anyOf: alternatives.map { ($0.key, $0.emptiness) })
@@ -91,7 +91,7 @@ extension RuleSchema {
         switch emptiness {
         case .never: return
         case .emptyList: writer.member("minItems", 1)
-        case .emptyMapping: writer.member("minProperties", 0)
+        case .emptyMapping: writer.member("minProperties", 1)
         case .ofParts(let parts):
             writer.key("anyOf")
             write(anyOf: parts)

@@ -121,6 +121,9 @@ struct CategoryRanker {
             subProbabilities: [],
             ruledOut: ruledOut,
             doubted: doubted,
+            namesTopic: situation.reading.conceptsMentioned.contains {
+                !compiled.conceptIssues[$0].isEmpty
+            },
             ruleLogits: logits,
             outcomes: outcomes,
             features: nil

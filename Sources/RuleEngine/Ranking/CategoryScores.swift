@@ -10,6 +10,8 @@ struct CategoryScores: Sendable {
     var ruledOut: Set<Int>
     /// Categories the owner speaks of as no trouble; what else is said may outweigh that.
     var doubted: Set<Int>
+    /// Whether the text names what an issue is about.
+    var namesTopic: Bool
     /// The log-odds that rules and concepts gave, before calibration, by class.
     var ruleLogits: [Double]
     /// The rules that words and firm decide.

@@ -19,6 +19,8 @@ struct Verdict: Sendable {
     /// How much more probable lying outside the scope must be than any issue when concepts or
     /// rules speak for one.
     static let outsideDespiteRules = 2.0
+    /// The same when the text only names what an issue is about.
+    static let outsideDespiteTopic = 1.3
 
     init(_ scores: CategoryScores, query: Query, compiled: CompiledBook) {
         let table = compiled.categories
@@ -27,7 +29,9 @@ struct Verdict: Sendable {
         let best = ranking.first.map { scores.probabilities[$0] } ?? 0
         let isNamed = !query.categories.isEmpty
         let isSpokenFor = (scores.ruleLogits.max() ?? 0) >= CategoryRanker.silent
-        let share = isSpokenFor ? Self.outsideDespiteRules : 1
+        let share =
+            isSpokenFor
+            ? Self.outsideDespiteRules : scores.namesTopic ? Self.outsideDespiteTopic : 1
         isInScope = isNamed || (outside < best * share && best > 0)
         let least = max(RuleEngine.leastProbability, best * RuleEngine.leastShare)
         listed = ranking.filter { scores.probabilities[$0] >= least }

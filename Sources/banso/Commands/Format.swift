@@ -142,8 +142,8 @@ struct Format: AsyncParsableCommand {
     }
 
     private func summary(_ tally: Tally, of files: Int) -> String {
-        let verb = check || diff ? "differ" : "rewritten"
-        let failed = tally.failed > 0 ? ", \(tally.failed) failed" : ""
-        return "\(tally.changed) of \(files) files \(verb)\(failed)"
+        let verb = check || diff ? "differing" : "rewritten"
+        let failed = tally.failed > 0 ? "; failed: \(tally.failed)" : ""
+        return "\(verb): \(tally.changed) of \(files)\(failed)"
     }
 }

@@ -139,13 +139,17 @@ static int begin(struct run *run, struct connection *connection) {
     return push(run, connection);
 }
 
+static int has_all(const struct run *run) {
+    return run->plan->most_replies != 0 && run->outcome->replies >= run->plan->most_replies;
+}
+
 static int finish(struct run *run, struct connection *connection) {
     uint64_t latency = now() - connection->started;
     run->outcome->replies++;
     run->outcome->refused += (uint64_t)connection->is_refused;
     run->buckets[bucket(latency)]++;
     if (latency > run->longest) run->longest = latency;
-    return begin(run, connection);
+    return has_all(run) ? 0 : begin(run, connection);
 }
 
 // Reads the head of a reply, which ends with its empty line, and says what follows it.
@@ -301,7 +305,7 @@ static int serve(struct run *run, char *buffer, size_t capacity) {
     double server = 0;
     for (;;) {
         uint64_t time = now();
-        if (time >= end && is_counting) break;
+        if (is_counting && (time >= end || has_all(run))) break;
         if (time >= end) {
             is_counting = 1;
             restart_counting(run, &client, &server);

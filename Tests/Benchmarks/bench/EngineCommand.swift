@@ -17,15 +17,15 @@ struct EngineCommand: ParsableCommand {
     var sizes = [200, 1000, 2000, 20_000, 200_000, 1_000_000]
     @Option(parsing: .upToNextOption, help: "Sizes of national books: the shipped one and more.")
     var national = [1000, 20_000]
-    @Option(help: "Generated queries.") var queries = 300
+    @Option(help: "Generated queries.") var queries = 100
     @Flag(help: "List the functions that allocate for real texts.") var sites = false
 
-    /// A real text of about 200 characters, asked as in the goal of 300 µs.
+    /// A text of 200 characters with two clear issues, asked as in the goal of 300 µs.
     static let longText = """
         創業40年の金属加工業です。主な取引先の受注が3割ほど減り、材料費と電気代は上がる一方で、値上げの話を切り出せ\
         ずにいます。職人は5人とも60歳を過ぎ、求人を出しても若い人の応募がありません。息子は会社勤めで、継ぐ気がある\
-        のかまだ聞けていません。機械も古く、入れ替えたいのですが資金繰りに余裕がなく、何から手を付けたらよいのか分か\
-        らないまま毎日が過ぎていきます。一度誰かに相談に乗ってもらえないでしょうか。
+        のかまだ聞けていません。機械も古く、入れ替えたいのですが資金繰りに余裕がなく、銀行にも相談できていません。ま\
+        ずは人を採って技術を残し、新しい取引先を見つけたいと考えています。
         """
 
     func run() throws {
@@ -33,7 +33,7 @@ struct EngineCommand: ParsableCommand {
         report.note(
             "engine only: decoded query to answer as data; one thread; rounds: \(options.rounds)"
         )
-        if options.rules.isEmpty == false { try shipped(&report) }
+        try shipped(&report)
         try growth(.decisions, sizes, &report)
         try growth(.national, national, &report)
         options.show(report)

@@ -33,6 +33,8 @@ struct Load {
     var connections = 16
     var warmUp = 0.3
     var seconds = 1.0
+    /// Replies after which it ends early; 0 for none.
+    var mostReplies = 0
     var server: Int32 = 0
     var framing = Framing.http
 
@@ -103,6 +105,7 @@ struct Load {
                     unsafe plan.connections = Int32(connections)
                     unsafe plan.warm_up = warmUp
                     unsafe plan.seconds = seconds
+                    unsafe plan.most_replies = UInt64(mostReplies)
                     unsafe plan.requests = bytes.baseAddress
                     unsafe plan.ends = ends.baseAddress
                     unsafe plan.count = ends.count

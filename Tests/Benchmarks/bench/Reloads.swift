@@ -53,14 +53,9 @@ final class Reloads: Sendable {
     private func reload() throws {
         let file = URL(filePath: folder).appending(path: "touched.yaml")
         try Data("schema: 1\n# \(UUID().uuidString)\n".utf8).write(to: file)
-        let process = Process()
-        process.executableURL = Child.sibling("banso")
-        process.arguments = ["reload", "--socket", socket]
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw CocoaError(.featureUnsupported)
-        }
+        let request = Load.post("/v1/reload", [])
+        var load = Load(socket: socket, requests: [request], connections: 1)
+        (load.warmUp, load.seconds, load.mostReplies) = (0, 600, 1)
+        _ = try load.run()
     }
 }

@@ -51,6 +51,8 @@ struct measure_plan {
     // Seconds before counting begins, and seconds of counting.
     double warm_up;
     double seconds;
+    // Replies after which counting ends however little time has passed; 0 for no such end.
+    uint64_t most_replies;
     // Whole requests one after the other; request i ends at ends[i].
     const unsigned char *requests;
     const size_t *ends;
