@@ -37,6 +37,7 @@ struct DetailWriter {
             writer.member("detail", part.detail)
             writer.key("value")
             writer.score(part.value)
+            writer.member("text", part.text[language])
             writer.endObject()
         }
         writer.endArray()
@@ -50,6 +51,7 @@ struct DetailWriter {
             writer.beginObject()
             writer.member("kind", miss.kind.rawValue)
             writer.member("id", miss.id)
+            writer.member("name", miss.name[language])
             writer.member("condition", miss.condition[language])
             writer.member("wanted", miss.wanted[language])
             writer.member("actual", miss.actual[language])

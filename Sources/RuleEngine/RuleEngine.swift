@@ -42,6 +42,7 @@ package struct RuleEngine: Sendable {
         guard verdict.isInScope else { return empty(.outsideScope, asOf: situation.asOf) }
         let issues = verdict.issues
         situation.isVague = verdict.isVague
+        situation.named = query.issuesNamed.compactMap { compiled.categories.top(of: $0) }
         situation.categories = Set(verdict.found.map(\.top))
         situation.subs = Set(verdict.found.compactMap(\.sub))
         return answer(

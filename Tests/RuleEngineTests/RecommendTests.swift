@@ -1,6 +1,7 @@
 import Knowledge
-import RuleEngine
 import Testing
+
+@testable import RuleEngine
 
 @Suite struct RecommendTests {
     private static let hiring = "求人を出しても応募がない"
@@ -119,7 +120,22 @@ import Testing
     @Test func `parts of a score are told for the full explanation alone`() throws {
         #expect(try recommend(Query(problem: Self.hiring)).categories[0].parts.isEmpty)
         let full = try recommend(Query(problem: Self.hiring, explain: .full)).categories[0].parts
-        #expect(full.map(\.detail) == ["no-applicants", "people.no-applicants"])
+        #expect(full.prefix(2).map(\.detail) == ["no-applicants", "people.no-applicants"])
+        #expect(full.map(\.name) == ["concept", "rule", "share", "sum"])
+    }
+
+    @Test func `the sums of two issues are as far apart as their probabilities`() throws {
+        let full = try recommend(Query(problem: "求人に応募がなく、客も減った", explain: .full))
+        try #require(full.categories.count > 1)
+        let sums = try full.categories.map { category in
+            try #require(category.parts.last { $0.name == "sum" }).value
+        }
+        for (index, category) in full.categories.enumerated() {
+            let others = category.parts.dropLast().reduce(0) { $0 + $1.value }
+            #expect(abs(others - sums[index]) < 0.02)
+            let odds = Elementary.log(category.score / full.categories[0].score)
+            #expect(abs(odds - (sums[index] - sums[0])) < 1e-6)
+        }
     }
 
     @Test func `the order of files changes nothing`() throws {

@@ -180,6 +180,11 @@ extension DiagnosticCode {
             )
         case .intervalOrder, .windowOrder:
             ("Nothing lies between the two, so it could never hold.", "Swap or correct them.")
+        case .undatedTest:
+            (
+                "Windows open and close, so the test would fail some day by itself.",
+                "Add as_of: YYYY-MM-DD to its query."
+            )
         case .axesIncomplete:
             (
                 "A style of support is a place on all six axes.",

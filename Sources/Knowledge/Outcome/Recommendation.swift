@@ -89,12 +89,15 @@ package struct ScorePart: Sendable {
     package var detail: String
     /// What it adds; log-odds for categories.
     package var value: Double
+    /// The part in words.
+    package var text: Localized
 
     /// Gathers the values.
-    package init(name: String, detail: String, value: Double) {
+    package init(name: String, detail: String, value: Double, text: Localized) {
         self.name = name
         self.detail = detail
         self.value = value
+        self.text = text
     }
 }
 
@@ -319,6 +322,8 @@ package struct Miss: Sendable {
     package var kind: Kind
     /// Its id.
     package var id: String
+    /// Its name for people.
+    package var name: Localized
     /// The condition that failed, in words.
     package var condition: Localized
     /// What was wanted.
@@ -334,6 +339,7 @@ package struct Miss: Sendable {
     package init(
         kind: Kind,
         id: String,
+        name: Localized,
         condition: Localized,
         wanted: Localized,
         actual: Localized,
@@ -342,6 +348,7 @@ package struct Miss: Sendable {
     ) {
         self.kind = kind
         self.id = id
+        self.name = name
         self.condition = condition
         self.wanted = wanted
         self.actual = actual

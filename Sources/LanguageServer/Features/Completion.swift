@@ -200,7 +200,7 @@ extension RecordForm {
             switch rule {
             case .some: continue
             case .exactly(let count, let keys):
-                if keys.count(where: siblings.contains) > count { hidden.formUnion(keys) }
+                if keys.count(where: siblings.contains) >= count { hidden.formUnion(keys) }
             case .only(let key, let other):
                 if !siblings.isEmpty, !siblings.contains(other) { hidden.insert(key) }
             case .never(let key, let other):

@@ -63,7 +63,7 @@ struct Rename {
             throw ResponseError(.requestFailed, message)
         }
         try replace(target, with: name)
-        guard target.namespace == .axis else { return }
+        guard target.namespace == .category else { return }
         let prefix = target.name + "."
         for sub in table.names(in: .subcategory) where sub.hasPrefix(prefix) {
             let renamed = "\(name).\(sub.dropFirst(prefix.count))"

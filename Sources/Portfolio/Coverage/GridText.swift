@@ -58,7 +58,7 @@ package struct GridText {
             ]
             rows.append([measure.title[words.language]] + numbers.map { "\($0)" })
         }
-        return ReportText.numbers(rows, from: 1)
+        return ReportText.numbers(rows)
     }
 
     /// One row for each part of the grid, with the range and the gaps of each measure.
@@ -92,7 +92,7 @@ package struct GridText {
         let names = rows.map { row in
             ReportText.names(row.indices.map(name), limit: 6, language: words.language)
         }
-        let padded = ReportText.numbers([["ID"] + heading] + table, from: 1)
+        let padded = ReportText.numbers([["ID"] + heading] + table)
         return zip(padded, [words.say("名称", "NAME")] + names).map { $0 + [$1] }
     }
 
@@ -146,7 +146,8 @@ package struct GridText {
             }
             rows.append(row)
         }
-        var blocks: [ReportBlock] = [.gap, .heading(heading), .table(rows)]
+        let table = ReportText.numbers(rows, columns: 0..<1)
+        var blocks: [ReportBlock] = [.gap, .heading(heading), .table(table)]
         let rest = all.count - Self.blockLimit
         if rest > 0 {
             blocks.append(

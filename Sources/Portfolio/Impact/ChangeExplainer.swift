@@ -122,31 +122,52 @@ struct ChangeExplainer {
             let key = EntryKey(.partners, id)
             let before = pair.before.partners.first { $0.id.text == id }
             let after = pair.after.partners.first { $0.id.text == id }
-            var found = causes(of: key, before?.parts, after?.parts)
-            if after == nil, let rival = rival(of: id, in: pair.after) { found.append(rival) }
+            let found = causes(
+                of: key,
+                before?.parts,
+                after?.parts,
+                rival: rival(of: id, before: before, after: after, pair)
+            )
             return ItemChange(
                 key: key,
                 title: names.title(key),
                 before: Self.placeWords(before?.order, shown: item.before?.partners.count),
                 after: Self.placeWords(after?.order, shown: item.after?.partners.count),
-                causes: Array(found.prefix(Self.causeLimit))
+                causes: found
             )
         }
     }
 
-    /// The partner that now stands for the network of one that is gone.
-    private func rival(of id: String, in answer: Recommendation) -> ChangeCause? {
-        guard let network = names.network(of: id),
-            let other = answer.partners.first(where: { names.network(of: $0.id.text) == network })
+    /// What became of the one place that a network has, when a partner got it or lost it.
+    private func rival(
+        of id: String,
+        before: RankedPartner?,
+        after: RankedPartner?,
+        _ pair: AnswerPair
+    ) -> ChangeCause? {
+        guard before == nil || after == nil, let network = names.network(of: id) else { return nil }
+        let others = after == nil ? pair.after : pair.before
+        guard
+            let other = others.partners.first(where: {
+                $0.id.text != id && names.network(of: $0.id.text) == network
+            })
         else { return nil }
         let key = EntryKey(.partners, other.id.text)
         let title = names.title(key)
-        return ChangeCause(
-            Localized(
+        let words =
+            after == nil
+            ? Localized(
                 ja: "同じネットワークから\(title.ja)が出る",
                 en: "its network is now represented by \(title.en)"
-            ),
-            origin: names.origin(key, inOld: false)
+            )
+            : Localized(
+                ja: "同じネットワークの\(title.ja)に代わる",
+                en: "it represents its network in place of \(title.en)"
+            )
+        return ChangeCause(
+            words,
+            origin: names.origin(key, inOld: after != nil),
+            isInOld: after != nil
         )
     }
 
@@ -202,11 +223,17 @@ struct ChangeExplainer {
     private func causes(
         of key: EntryKey,
         _ before: [ScorePart]?,
-        _ after: [ScorePart]?
+        _ after: [ScorePart]?,
+        rival: ChangeCause? = nil
     ) -> [ChangeCause] {
         var causes: [ChangeCause] = []
-        if let change = difference.change(key) { causes.append(cause(change)) }
-        causes += partCauses(before ?? [], after ?? [])
+        if let change = difference.change(key) {
+            causes.append(cause(change))
+            // Of what is not in both books there is nothing more to say.
+            if change.kind != .changed { return causes }
+        }
+        if let rival { causes.append(rival) }
+        causes += partCauses(before, after)
         if causes.isEmpty, key.section == .policies {
             // A gate may have moved although its policy has not.
             causes += [EntryKey.Section.sizes, .places, .industries, .certifications]
@@ -230,33 +257,15 @@ struct ChangeExplainer {
     }
 
     /// The parts of two sums that differ, most first.
-    private func partCauses(_ before: [ScorePart], _ after: [ScorePart]) -> [ChangeCause] {
-        struct Name: Hashable {
-            var part: String
-            var detail: String
-        }
-        func sums(_ parts: [ScorePart]) -> [Name: Double] {
-            parts.reduce(into: [:]) { sums, part in
-                // A status and a window are told as such; what they cost is no reason.
-                if ["status", "window"].contains(part.name) { return }
-                // What examples taught is one cause, not one for each run of letters.
-                let detail = part.name == "learned" ? "" : part.detail
-                sums[Name(part: part.name, detail: detail), default: 0] += part.value
-            }
-        }
-        let old = sums(before)
-        let new = sums(after)
-        let differing = Set(old.keys).union(new.keys).map { name in
-            (name: name, old: old[name], new: new[name])
-        }.filter { abs(($0.new ?? 0) - ($0.old ?? 0)) > 0.0005 }
-        let ranked = differing.sorted { left, right in
-            let a = abs((left.new ?? 0) - (left.old ?? 0))
-            let b = abs((right.new ?? 0) - (right.old ?? 0))
-            if a != b { return a > b }
-            return (left.name.part, left.name.detail) < (right.name.part, right.name.detail)
-        }
-        return ranked.map {
-            partCause($0.name.part, $0.name.detail, before: $0.old, after: $0.new)
+    private func partCauses(_ before: [ScorePart]?, _ after: [ScorePart]?) -> [ChangeCause] {
+        // A status and a window are told as such. What only shades the rest of a sum is no reason
+        // where there is no other sum.
+        var left: Set = ["status", "window"]
+        if before == nil || after == nil { left.formUnion(["area", "size", "unverified"]) }
+        let old = PartSums(before ?? [], without: left)
+        let new = PartSums(after ?? [], without: left)
+        return old.differences(to: new).map { name in
+            partCause(name.part, name.detail, before: old.values[name], after: new.values[name])
         }
     }
 
@@ -287,6 +296,38 @@ struct ChangeExplainer {
         let hundredths = Int((abs(value) * 100).rounded())
         let sign = value < 0 ? "−" : "+"
         return "\(sign)\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+    }
+}
+
+/// The parts of a score, added up by name and detail.
+private struct PartSums {
+    struct Name: Hashable {
+        var part: String
+        var detail: String
+    }
+
+    private(set) var values: [Name: Double] = [:]
+
+    init(_ parts: [ScorePart], without names: Set<String>) {
+        for part in parts where !names.contains(part.name) {
+            // What examples taught is one cause, not one for each run of letters.
+            let detail = part.name == "learned" ? "" : part.detail
+            values[Name(part: part.name, detail: detail), default: 0] += part.value
+        }
+    }
+
+    /// The names of parts that differ, most first.
+    func differences(to other: PartSums) -> [Name] {
+        func gap(_ name: Name) -> Double {
+            abs((values[name] ?? 0) - (other.values[name] ?? 0))
+        }
+        return Set(values.keys).union(other.values.keys).filter { gap($0) > 0.0005 }
+            .sorted { left, right in
+                let a = gap(left)
+                let b = gap(right)
+                if a != b { return a > b }
+                return (left.part, left.detail) < (right.part, right.detail)
+            }
     }
 }
 

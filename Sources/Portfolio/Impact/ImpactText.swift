@@ -121,8 +121,8 @@ package struct ImpactText {
             byList.append([title[language]] + measures.map { "\(counts[$0])" })
         }
         return [
-            .gap, .heading(say("■ 合計", "Totals")), .table(ReportText.numbers(rows, from: 1)),
-            .gap, .table(ReportText.numbers(byList, from: 1)),
+            .gap, .heading(say("■ 合計", "Totals")), .table(ReportText.numbers(rows)),
+            .gap, .table(ReportText.numbers(byList)),
         ]
     }
 
@@ -132,9 +132,8 @@ package struct ImpactText {
             let counts = ImpactMeasure.main.map { "\(group.counts[$0])" }
             rows.append([group.id.isEmpty ? "–" : group.id] + counts + [group.title[language]])
         }
-        let padded = ReportText.numbers(rows.map { Array($0.dropLast()) }, from: 1)
-        let named = zip(padded, rows).map { $0 + [$1.last ?? ""] }
-        return [.gap, .heading("\(say("■ ", ""))\(title[language])"), .table(named)]
+        let table = ReportText.numbers(rows, columns: 1..<ImpactMeasure.main.count + 1)
+        return [.gap, .heading("\(say("■ ", ""))\(title[language])"), .table(table)]
     }
 
     private var entries: [ReportBlock] {
@@ -154,7 +153,8 @@ package struct ImpactText {
             ])
         }
         var blocks: [ReportBlock] = [
-            .gap, .heading(say("■ 出入りの多いもの", "What came and went most")), .table(rows),
+            .gap, .heading(say("■ 出入りの多いもの", "What came and went most")),
+            .table(ReportText.numbers(rows, columns: 0..<3)),
         ]
         let rest = all.count - Self.rowLimit
         if rest > 0 { blocks.append(.line(say("ほか\(rest)件", "and \(rest) more"), level: 1)) }
@@ -174,7 +174,8 @@ package struct ImpactText {
             ])
         }
         var blocks: [ReportBlock] = [
-            .gap, .heading(say("■ 施策の状態の変化", "Policies with another status")), .table(rows),
+            .gap, .heading(say("■ 施策の状態の変化", "Policies with another status")),
+            .table(ReportText.numbers(rows, columns: 0..<1)),
         ]
         let rest = all.count - Self.rowLimit
         if rest > 0 { blocks.append(.line(say("ほか\(rest)件", "and \(rest) more"), level: 1)) }

@@ -14,11 +14,13 @@ package enum ReportBlock: Sendable {
 
 /// Numbers and names as reports write them.
 enum ReportText {
-    /// A share as a percentage with one decimal; `0.0%` of nothing.
+    /// A share as a percentage with one decimal; 0.0% and 100.0% mean none and all.
     static func percent(_ part: Int, of whole: Int) -> String {
         guard whole > 0 else { return "0.0%" }
-        let tenths = (Double(part) * 1000 / Double(whole)).rounded()
-        return "\(Int(tenths) / 10).\(Int(tenths) % 10)%"
+        let tenths = Int((Double(part) * 1000 / Double(whole)).rounded())
+        if tenths == 0, part > 0 { return "<0.1%" }
+        if tenths == 1000, part < whole { return ">99.9%" }
+        return "\(tenths / 10).\(tenths % 10)%"
     }
 
     /// A probability as a whole percentage.
@@ -26,11 +28,12 @@ enum ReportText {
         "\(Int((probability * 100).rounded()))%"
     }
 
-    /// A table whose columns from `first` on hold numbers, padded so that these end in one line.
-    static func numbers(_ rows: [[String]], from first: Int) -> [[String]] {
+    /// A table with columns of numbers, padded so that these end in one line; by default all
+    /// columns but the first hold numbers.
+    static func numbers(_ rows: [[String]], columns: Range<Int>? = nil) -> [[String]] {
         guard let heading = rows.first else { return rows }
         var result = rows
-        for column in heading.indices where column >= first {
+        for column in columns ?? 1..<max(1, heading.count) {
             let width = rows.dropFirst().map { $0[column].count }.max() ?? 0
             for row in rows.indices.dropFirst() {
                 let cell = rows[row][column]

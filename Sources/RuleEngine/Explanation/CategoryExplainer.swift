@@ -37,7 +37,16 @@ struct CategoryExplainer {
                     evidence: mentions.isEmpty
                         ? expressions(grams, reading: situation.reading) : mentions,
                     because: supporting.map(\.reason)
-                        + [Reason(rule: category.id.text, origin: category.origin, text: nil)],
+                        + [
+                            Reason(
+                                rule: category.id.text,
+                                origin: category.origin,
+                                text: sentence(
+                                    mentions: mentions,
+                                    isNamed: situation.named.contains(top)
+                                )
+                            )
+                        ],
                     parts: level == .full
                         ? parts(for: top, scores: scores, situation: situation, grams: grams) : []
                 )
@@ -101,46 +110,110 @@ struct CategoryExplainer {
         return Array(result.prefix(Self.partLimit))
     }
 
+    /// The sum behind the log-odds of a category: concepts and rules, what the learned weights
+    /// say beside the mean of all classes, and what closes the sum.
     private func parts(
         for top: Int,
         scores: CategoryScores,
         situation: borrowing Situation,
         grams: [(row: Int, value: Double)]
     ) -> [ScorePart] {
+        let words = PartWords(compiled: compiled)
         var parts: [ScorePart] = []
+        func add(_ name: String, _ detail: String, _ value: Double, _ text: Localized) {
+            // Below half a hundredth nothing would be shown but zero.
+            guard abs(value) >= 0.005 else { return }
+            parts.append(ScorePart(name: name, detail: detail, value: value, text: text))
+        }
         for (concept, emphasis) in situation.reading.emphases {
             let sum = compiled.conceptWeights[concept].reduce(0.0) {
                 $1.top == top ? $0 + $1.weight * emphasis : $0
             }
-            if sum != 0 {
-                parts.append(
-                    ScorePart(
-                        name: "concept",
-                        detail: compiled.book.concepts[concept].id.text,
-                        value: sum
-                    )
-                )
-            }
+            let id = compiled.book.concepts[concept].id.text
+            add("concept", id, sum, words.concept(concept))
         }
         for number in scores.outcomes.held where compiled.rules[number].phase == .words {
             let rule = compiled.rules[number]
             let sum = rule.weights.reduce(0.0) { $1.top == top ? $0 + $1.weight : $0 }
-            if sum != 0 {
-                parts.append(ScorePart(name: "rule", detail: rule.rule.id.text, value: sum))
-            }
+            add("rule", rule.rule.id.text, sum, rule.rule.title)
         }
-        if let model = compiled.learned {
-            for gram in grams {
-                parts.append(
-                    ScorePart(
-                        name: "learned",
-                        detail: model.feature(of: gram.row).name,
-                        value: gram.value
-                    )
-                )
-            }
+        let id = compiled.categories.categories[top].id.text
+        var total = parts.reduce(0) { $0 + $1.value }
+        add("share", id, scores.ruleLogits[top] - total, PartWords.share)
+        total = scores.ruleLogits[top]
+        guard let model = compiled.learned, let features = scores.features else {
+            add("named", id, scores.logits[top] - total, PartWords.certainty)
+            parts.append(
+                ScorePart(name: "sum", detail: id, value: scores.logits[top], text: PartWords.sum)
+            )
+            return parts
         }
+        for gram in grams {
+            let name = model.feature(of: gram.row).name
+            add("learned", name, gram.value, PartWords.expression(name))
+        }
+        let shown = grams.reduce(0) { $0 + $1.value }
+        let learned = model.gain(of: features, top: top)
+        add("learned", "", learned - shown, PartWords.wording)
+        add("prior", id, model.prior(of: top), PartWords.prior)
+        total += learned + model.prior(of: top)
+        let sum = scores.logits[top] - model.common(features)
+        add("calibration", id, sum - total, PartWords.certainty)
+        parts.append(ScorePart(name: "sum", detail: id, value: sum, text: PartWords.sum))
         return parts
+    }
+
+    /// Why a category is answered, in a sentence: what was heard, or that it was named.
+    private func sentence(
+        mentions: [Evidence],
+        isNamed: Bool
+    ) -> Localized {
+        if isNamed {
+            return Localized(ja: "課題として指定されたから", en: "it was named as the issue")
+        }
+        var heard: [Localized] = []
+        for mention in mentions {
+            guard let concept = mention.concept,
+                let title = compiled.book.concepts.first(where: { $0.id == concept })?.title,
+                !heard.contains(where: { $0.ja == title.ja })
+            else { continue }
+            heard.append(title)
+        }
+        guard !heard.isEmpty else {
+            return Localized(
+                ja: "この課題の相談によくある言い方だから",
+                en: "firms with this issue put it this way"
+            )
+        }
+        return Localized(
+            ja: heard.map { "「\($0.ja)」" }.joined() + "と聞こえたから",
+            en: "heard: " + heard.map(\.en).joined(separator: "; ")
+        )
+    }
+}
+
+extension LearnedModel {
+    /// What the features of a text add to a class beside the mean of all classes, in log-odds.
+    fileprivate func gain(of features: FeatureSet, top: Int) -> Double {
+        zip(features.rows, features.values).reduce(0) { sum, item in
+            let row = Int(item.0)
+            return sum + Double((weights[row * classStride + top] - means[row]) * item.1)
+        }
+    }
+
+    private var meanBias: Double {
+        Double(settings.bias.reduce(0, +)) / Double(settings.bias.count)
+    }
+
+    /// How much more common a class is than the mean of all, in log-odds.
+    fileprivate func prior(of top: Int) -> Double { Double(settings.bias[top]) - meanBias }
+
+    /// What is the same for all classes: the means of features and bias, calibrated.
+    fileprivate func common(_ features: FeatureSet) -> Double {
+        let mean = zip(features.rows, features.values).reduce(meanBias) { sum, item in
+            sum + Double(means[Int(item.0)] * item.1)
+        }
+        return mean * Double(settings.calibration)
     }
 }
 

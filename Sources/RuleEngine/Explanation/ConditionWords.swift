@@ -10,7 +10,7 @@ struct ConditionWords {
         case .employees(let interval):
             interval.words(ja: "従業員", unit: "人", en: "employees")
         case .capital(let interval):
-            interval.words(ja: "資本金", unit: "円", en: "yen of capital")
+            interval.capitalWords
         case .age(let interval):
             interval.words(ja: "創業後", unit: "年", en: "years since founding")
         case .industry(let codes):
@@ -36,8 +36,9 @@ struct ConditionWords {
                 Localized(ja: "従業員\($0)人", en: "\($0) employees")
             } ?? unknown
         case .capital:
-            return company.capital.map { Localized(ja: "資本金\($0)円", en: "capital \($0) yen") }
-                ?? unknown
+            return company.capital.map {
+                Localized(ja: "資本金\($0.yen.ja)", en: "a capital of \($0.yen.en)")
+            } ?? unknown
         case .age:
             return company.founded.map {
                 Localized(ja: "\($0)年創業", en: "founded in \($0)")
@@ -53,7 +54,7 @@ struct ConditionWords {
         case .certified:
             return company.certifications == nil
                 ? unknown : Localized(ja: "保有なし", en: "not held")
-        case .size: return sizeFacts(company)
+        case .size(let id): return sizeFacts(id, company)
         }
     }
 
@@ -66,10 +67,18 @@ struct ConditionWords {
         guard let test = failure.test else { return failure.condition.label }
         let wanted = failure.condition.label ?? wanted(test, company: company)
         let actual = actual(test, company: company, asOf: asOf)
-        return Localized(
-            ja: "\(wanted.ja)なら該当。現在は\(actual.ja)",
-            en: "Would match with \(wanted.en); now \(actual.en)"
-        )
+        switch test {
+        case .industry, .prefecture, .municipality:
+            return Localized(
+                ja: "\(wanted.ja)の会社が対象。この会社は\(actual.ja)",
+                en: "It is for firms with this \(wanted.en); this one: \(actual.en)"
+            )
+        default:
+            return Localized(
+                ja: "\(wanted.ja)なら該当。現在は\(actual.ja)",
+                en: "It would fit a firm with this: \(wanted.en); now: \(actual.en)"
+            )
+        }
     }
 
     private func sizeWords(_ id: Identifier<SizeClass>, company: Company) -> Localized {
@@ -87,28 +96,35 @@ struct ConditionWords {
             en.append(words.en)
         }
         if let capital = group.capital, company.isSoleProprietor != true {
-            let words = capital.words(ja: "資本金", unit: "円", en: "yen of capital")
+            let words = capital.capitalWords
             ja.append(words.ja)
             en.append(words.en)
         }
+        // The title tells the limits of all industries; here those of the firm's own stand.
+        let name = Localized(
+            ja: String(size.title.ja.prefix { $0 != "（" }),
+            en: String(size.title.en.prefix { $0 != "(" }).trimmingSpaces
+        )
         return Localized(
             ja:
-                "\(size.title.ja)（\(group.title.ja)：\(ja.joined(separator: size.isEither ? "または" : "かつ"))）",
-            en: "\(size.title.en) (\(group.title.en): "
+                "\(name.ja)（\(group.title.ja)では\(ja.joined(separator: size.isEither ? "または" : "かつ"))）",
+            en: "\(name.en) (\(group.title.en): "
                 + "\(en.joined(separator: size.isEither ? " or " : " and ")))"
         )
     }
 
-    private func sizeFacts(_ company: Company) -> Localized {
+    /// The facts that the size tests of such a firm.
+    private func sizeFacts(_ id: Identifier<SizeClass>, _ company: Company) -> Localized {
+        let group = compiled.evaluator.sizes.group(of: id, for: company)
         var ja: [String] = []
         var en: [String] = []
-        if let employees = company.employees {
+        if let employees = company.employees, group.map({ $0.employees != nil }) ?? true {
             ja.append("従業員\(employees)人")
             en.append("\(employees) employees")
         }
-        if let capital = company.capital {
-            ja.append("資本金\(capital)円")
-            en.append("capital \(capital) yen")
+        if let capital = company.capital, group.map({ $0.capital != nil }) ?? true {
+            ja.append("資本金\(capital.yen.ja)")
+            en.append("a capital of \(capital.yen.en)")
         }
         return ja.isEmpty
             ? Localized(ja: "未確認", en: "not known")
@@ -143,7 +159,39 @@ struct ConditionWords {
     }
 }
 
+extension Int {
+    /// An amount of yen in words: 4億円, 6,000万円, "400 million yen".
+    fileprivate var yen: Localized {
+        let (oku, man) = (self / 100_000_000, self % 100_000_000 / 10_000)
+        guard self % 10_000 == 0, self > 0 else {
+            return Localized(ja: "\(self)円", en: "\(self) yen")
+        }
+        let ja = (oku > 0 ? "\(oku)億" : "") + (man > 0 ? "\(man)万" : "") + "円"
+        let isWhole = self % 1_000_000 == 0
+        return Localized(ja: ja, en: isWhole ? "\(self / 1_000_000) million yen" : "\(self) yen")
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}
+
 extension Interval {
+    /// An interval of capital in words.
+    fileprivate var capitalWords: Localized {
+        switch (min?.yen, max?.yen) {
+        case (nil, let max?):
+            Localized(ja: "資本金\(max.ja)以下", en: "a capital of at most \(max.en)")
+        case (let min?, nil):
+            Localized(ja: "資本金\(min.ja)以上", en: "a capital of at least \(min.en)")
+        case (let min?, let max?):
+            Localized(ja: "資本金\(min.ja)〜\(max.ja)", en: "a capital of \(min.en) to \(max.en)")
+        case (nil, nil): Localized(ja: "資本金不問", en: "any capital")
+        }
+    }
+
     /// The interval in words, 「従業員20人以下」 or "at most 20 employees".
     fileprivate func words(ja name: String, unit: String, en noun: String) -> Localized {
         switch (min, max) {

@@ -12,6 +12,8 @@ struct Situation {
     var reading: Reading
     /// The categories found or given, by number.
     var categories: Set<Int> = []
+    /// The categories that the caller names or has answered.
+    var named: [Int] = []
     /// The sub-categories found or given, by number.
     var subs: Set<Int> = []
     /// How wide the issue is set.

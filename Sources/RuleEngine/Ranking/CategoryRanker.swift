@@ -44,6 +44,7 @@ struct CategoryRanker {
         }
         named(by: query, logits: &logits, subLogits: &subLogits, ruledOut: &result.ruledOut)
         if !query.namesIssue { liftUnclear(&logits, &subLogits, rules: result.ruleLogits) }
+        result.logits = logits
         gate(&logits, &result)
         for range in table.subRanges where !range.isEmpty {
             var part = Array(subLogits[range])
@@ -124,6 +125,7 @@ struct CategoryRanker {
             namesTopic: situation.reading.conceptsMentioned.contains {
                 !compiled.conceptIssues[$0].isEmpty
             },
+            logits: logits,
             ruleLogits: logits,
             outcomes: outcomes,
             features: nil

@@ -12,6 +12,8 @@ struct CategoryScores: Sendable {
     var doubted: Set<Int>
     /// Whether the text names what an issue is about.
     var namesTopic: Bool
+    /// The log-odds behind the probabilities, up to what is the same for all classes.
+    var logits: [Double]
     /// The log-odds that rules and concepts gave, before calibration, by class.
     var ruleLogits: [Double]
     /// The rules that words and firm decide.

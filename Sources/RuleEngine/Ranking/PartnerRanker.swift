@@ -40,8 +40,17 @@ struct PartnerRanker {
         var selection = TopSelection<Candidate>(limit: query.limit, by: precedes)
         for candidate in best { selection.offer(candidate) }
         let chosen = withSecondKind(selection.items, among: best).prefix(query.limit)
-        return chosen.enumerated().map {
-            ranked($1, order: $0 + 1, request, level: query.explain)
+        return chosen.enumerated().map { index, candidate in
+            // The second is out of its turn where it scores less than the third.
+            let isSecondKind =
+                index == 1 && chosen.count > 2 && precedes(chosen[2], candidate)
+            return ranked(
+                candidate,
+                order: index + 1,
+                request,
+                level: query.explain,
+                isSecondKind: isSecondKind
+            )
         }
     }
 
@@ -144,7 +153,8 @@ struct PartnerRanker {
         _ candidate: Candidate,
         order: Int,
         _ request: Request,
-        level: ExplainLevel
+        level: ExplainLevel,
+        isSecondKind: Bool
     ) -> RankedPartner {
         let entry = compiled.partners.entries[candidate.number]
         let partner = entry.partner
@@ -164,26 +174,56 @@ struct PartnerRanker {
             role: order == 1 ? .lead : order == 2 ? .second : .support,
             order: order,
             because: because,
-            parts: level == .full ? parts(of: candidate, entry, request) : []
+            parts: level == .full
+                ? parts(of: candidate, entry, request, isSecondKind: isSecondKind) : []
         )
     }
 
     private func parts(
         of candidate: Candidate,
         _ entry: PartnerIndex.Entry,
-        _ request: Request
+        _ request: Request,
+        isSecondKind: Bool
     ) -> [ScorePart] {
+        let words = PartWords(compiled: compiled)
         var parts: [ScorePart] = []
         _ = score(entry, number: candidate.number, nearness: candidate.nearness, request) {
             name,
             value,
             about in
-            let own: String =
+            guard value != 0 else { return }
+            let (detail, text): (String, Localized) =
                 switch name {
-                case .strength, .size: entry.partner.network.text
-                case .rule, .area, .firstContact, .unverified: entry.partner.id.text
+                case .strength: (entry.partner.network.text, words.strength(entry))
+                case .size: (entry.partner.network.text, PartWords.size)
+                case .rule: (about ?? "", words.rule(about ?? ""))
+                case .area: (candidate.nearness.name, PartWords.area(candidate.nearness))
+                case .firstContact: (entry.partner.id.text, PartWords.firstContact)
+                case .unverified: (entry.partner.id.text, PartWords.unverified)
                 }
-            parts.append(ScorePart(name: name.rawValue, detail: about ?? own, value: value))
+            parts.append(
+                ScorePart(name: name.rawValue, detail: detail, value: value, text: text)
+            )
+        }
+        if candidate.score > 1 {
+            parts.append(
+                ScorePart(
+                    name: "cap",
+                    detail: entry.partner.id.text,
+                    value: 1 - candidate.score,
+                    text: PartWords.cap
+                )
+            )
+        }
+        if isSecondKind {
+            parts.append(
+                ScorePart(
+                    name: "second_kind",
+                    detail: entry.partner.kind.text,
+                    value: 0,
+                    text: PartWords.secondKind
+                )
+            )
         }
         return parts
     }

@@ -94,32 +94,50 @@ struct PolicyRanker {
         rules: [CompiledRule]
     ) -> [ScorePart] {
         let policy = compiled.policies.entries[candidate.number].policy
+        let words = PartWords(compiled: compiled)
         var parts: [ScorePart] = []
         for issue in issues {
             let topics = compiled.policies.topics(of: issue.top)
             guard let topic = topics.first(where: { Int($0.policy) == candidate.number }) else {
                 continue
             }
-            let detail =
-                issue.sub.map { compiled.categories.subs[$0].id.text }
-                ?? compiled.categories.categories[issue.top].id.text
-            let value = topic.fit(issue.sub) * issue.share
-            parts.append(ScorePart(name: "topic", detail: detail, value: value))
+            parts.append(
+                ScorePart(
+                    name: "topic",
+                    detail: issue.sub.map { compiled.categories.subs[$0].id.text }
+                        ?? compiled.categories.categories[issue.top].id.text,
+                    value: topic.fit(issue.sub) * issue.share,
+                    text: words.topic(issue)
+                )
+            )
         }
         for rule in rules {
             for proposal in rule.rule.effect.policies where proposal.policy == policy.id {
                 parts.append(
-                    ScorePart(name: "rule", detail: rule.rule.id.text, value: proposal.share)
+                    ScorePart(
+                        name: "rule",
+                        detail: rule.rule.id.text,
+                        value: proposal.share,
+                        text: rule.rule.title
+                    )
                 )
             }
         }
         var sum = parts.reduce(0) { $0 + $1.value }
-        let (status, phase) = (candidate.status, candidate.window.phase)
-        for (name, detail, factor) in [
-            ("status", status.rawValue, status.factor), ("window", phase.rawValue, phase.factor),
-        ] where factor != 1 {
-            parts.append(ScorePart(name: name, detail: detail, value: sum * (factor - 1)))
+        func scale(by factor: Double, _ name: String, _ detail: String, _ text: Localized) {
+            guard factor != 1 else { return }
+            parts.append(
+                ScorePart(name: name, detail: detail, value: sum * (factor - 1), text: text)
+            )
             sum *= factor
+        }
+        let (status, phase) = (candidate.status, candidate.window.phase)
+        scale(by: status.factor, "status", status.rawValue, PartWords.status(status))
+        scale(by: phase.factor, "window", phase.rawValue, PartWords.window(phase))
+        if sum > 1 {
+            parts.append(
+                ScorePart(name: "cap", detail: policy.id.text, value: 1 - sum, text: PartWords.cap)
+            )
         }
         return parts
     }

@@ -34,8 +34,8 @@ struct QuestionPlanner {
     /// The questions on facts, those that settle most first.
     ///
     /// A fact settles every candidate policy whose status waits for it, every rule that does, and,
-    /// for the prefecture, every local partner for the issues found. Facts that the rules in force
-    /// ask for come first, but none that settles nothing; what was answered is not asked again.
+    /// for the prefecture, every local partner for the issues found. Of facts that settle as much those
+    /// come first that the rules in force ask for; what was answered is not asked again.
     func factQuestions(
         policies: [PolicyRanker.Candidate],
         waiting: [(rule: Int, missing: [Identifier<Question>])],
@@ -58,9 +58,10 @@ struct QuestionPlanner {
         let named = Set(rules.flatMap(\.rule.effect.questions))
         return settles.filter { compiled.questions[$0.key] != nil && !answered.contains($0.key) }
             .sorted { left, right in
+                guard left.value == right.value else { return left.value > right.value }
                 let isLeftNamed = named.contains(left.key)
                 guard isLeftNamed == named.contains(right.key) else { return isLeftNamed }
-                return (right.value, left.key) < (left.value, right.key)
+                return left.key < right.key
             }
             .prefix(Self.factLimit)
             .map { AskedQuestion(key: $0.key, options: [], settles: $0.value) }

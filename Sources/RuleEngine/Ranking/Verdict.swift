@@ -52,6 +52,17 @@ struct Verdict: Sendable {
 }
 
 extension Query {
+    /// The issues the caller names, by category or by answering the question on the issue.
+    var issuesNamed: [CategoryReference] {
+        categories
+            + answers.compactMap { answer in
+                guard answer.key.text == "issue", case .text(let id) = answer.value else {
+                    return nil
+                }
+                return CategoryReference(id)
+            }
+    }
+
     /// Whether the caller names the issue, by category or by answering the question on it.
     var namesIssue: Bool {
         !categories.isEmpty || answers.contains { $0.key.text == "issue" && $0.value != nil }

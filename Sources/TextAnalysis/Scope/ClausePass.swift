@@ -23,7 +23,7 @@ struct ClausePass {
     }
 
     /// Whether what follows is set against this clause.
-    private var isContrasted: Bool {
+    var isContrasted: Bool {
         if clause.connective == .contrast { return true }
         guard let next else { return false }
         return next.opener == .contrast || next.isFocus
@@ -89,16 +89,33 @@ struct ClausePass {
 
     /// `写真は揃えた。あとは…`: what a firm has, in a clause without any trouble, is set against the point.
     private mutating func contrastedAsset() {
-        guard isContrasted, !isQuestion, !scope.contains(.ruledOut), !clause.isFocus,
+        if isContrasted, let asset = plainAsset {
+            add(.ruledOut, subjectStart..<clause.range.upperBound, asset)
+        }
+    }
+
+    /// `写真は揃えた。` before what is ruled out and set against the point itself.
+    var chained: ScopeSpan? {
+        guard !isContrasted, let asset = plainAsset else { return nil }
+        return ScopeSpan(
+            kind: .ruledOut,
+            range: subjectStart..<clause.range.upperBound,
+            cue: asset
+        )
+    }
+
+    /// What a firm has, in a clause that says nothing bad and asks nothing.
+    private var plainAsset: Range<Int>? {
+        guard !isQuestion, !scope.contains(.ruledOut), !clause.isFocus,
             let asset = hits.first(where: { $0.cue.effect == .asset })
-        else { return }
+        else { return nil }
         let isSpoilt = hits.contains {
             switch $0.cue.effect {
             case .trouble, .bad, .cancel, .past, .flag: $0.cue.effect != .flag(.handingOver)
             default: false
             }
         }
-        if !isSpoilt { add(.ruledOut, subjectStart..<clause.range.upperBound, asset.range) }
+        return isSpoilt ? nil : asset.range
     }
 
     /// A good state in the middle of a clause says nothing about how the clause ends.
@@ -173,7 +190,9 @@ struct ClausePass {
     private mutating func extendToPronoun() {
         guard !scope.isDisjoint(with: [.ruledOut, .resolved]), let previous,
             let pronoun = hits.first(where: { $0.cue.effect == .pronoun }),
-            pronoun.range.lowerBound == clause.body
+            // A space may stand between an English opener and the pronoun.
+            pronoun.range.lowerBound - clause.body == 0
+                || pronoun.range.lowerBound - clause.body == 1
         else { return }
         spans.append(ScopeSpan(kind: .ruledOut, range: previous, cue: pronoun.range))
     }

@@ -22,7 +22,6 @@ extension RuledOutCues {
                 "in the black",
                 "(turn|turning|turns) (customers|people|work|orders|clients|guests|jobs) (away|down)",
                 "more (work|orders|customers|jobs|bookings|demand) than", "more than we can",
-                "(already |)(did|made|built|drew|designed|wrote|handles|handle|does|looks after|took care of|set up) (the|our|all|that|it|them)",
                 "full (until|through|till|up)",
                 "never (an issue|a problem|been an issue|been a problem)", "taken care of",
                 "fully booked", "sells out", "sold out", "is not what (i|we)", "we can handle",
@@ -54,6 +53,13 @@ extension RuledOutCues {
                 "(have|has|got) the (money|cash|staff|people|orders|budget|funds|data)", "no debt",
                 "not a question of", "not a matter of",
                 "(we have|we've got|i have) (good|great|loyal|steady|strong|many|a steady|a full|enough|plenty|lots of) (staff|people|customers|orders|sales|money|bookings|clients|workers|product|products|work)",
+            ]
+        )
+        + ScopeCue.list(
+            .flag(.ruledOut),
+            .clause,
+            [
+                "(already |)(did|made|built|drew|designed|wrote|handles|handle|does|looks after|took care of|set up) (the|our|all|that|it|them)"
             ]
         )
 

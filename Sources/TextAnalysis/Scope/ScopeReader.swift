@@ -43,6 +43,7 @@ struct ScopeReader: Sendable {
         var spans: [ScopeSpan] = []
         var hits: [Hit] = []
         var openTopic: Range<Int>?
+        var chain: [(clause: Int, span: ScopeSpan)] = []
         for index in clauses.indices {
             collect(&hits, in: text, clauses[index].range)
             let topic = openTopic
@@ -61,11 +62,35 @@ struct ScopeReader: Sendable {
             clauses[index].holder = pass.holder
             spans += pass.spans
             if pass.leavesTopicOpen { openTopic = clauses[index].range }
+            if let link = pass.chained {
+                chain.append((index, link))
+            } else if pass.isContrasted, pass.scope.contains(.ruledOut) {
+                spans += close(chain, before: index, &clauses)
+                chain.removeAll()
+            }
         }
         spans += structuralSpans(&clauses)
         return spans.sorted {
             ($0.range.lowerBound, $0.kind.rawValue) < ($1.range.lowerBound, $1.kind.rawValue)
         }
+    }
+
+    /// The spans of the links that follow each other up to a clause that is set against the point:
+    /// `注文もある。機械も入れた。人も足りている。ただ…`.
+    private func close(
+        _ chain: [(clause: Int, span: ScopeSpan)],
+        before end: Int,
+        _ clauses: inout [Clause]
+    ) -> [ScopeSpan] {
+        var next = end
+        var spans: [ScopeSpan] = []
+        for link in chain.reversed() {
+            guard link.clause == next - 1 else { break }
+            clauses[link.clause].scope.insert(.ruledOut)
+            spans.append(link.span)
+            next = link.clause
+        }
+        return spans
     }
 
     private func collect(_ hits: inout [Hit], in text: NormalizedText, _ range: Range<Int>) {

@@ -106,7 +106,7 @@ struct Check: ParsableCommand {
             return placed
         }
         var sources: [String: [UInt8]] = [:]
-        for file in Set(placed.map(\.file)) {
+        for file in Set(placed.flatMap { [$0.file] + $0.notes.map(\.place.file) }) {
             // A file that cannot be read has its own fault; the others lose only their line.
             sources[file] = (try? Data(contentsOf: URL(filePath: file))).map(Array.init)
         }

@@ -87,10 +87,9 @@ struct Format: AsyncParsableCommand {
             sources[path] = bytes
             let result = try RuleFormatter().format(bytes, file: path)
             guard result != bytes else { return }
-            tally.changed += 1
-            if diff { showDifference(bytes, result, path) }
             if !check, !diff { try FileRewriter.replace(path, with: result) }
-            if !diff { Console.writeLine(path) }
+            tally.changed += 1
+            if diff { showDifference(bytes, result, path) } else { Console.writeLine(path) }
         } catch {
             report(error, sources: sources)
             tally.add(error)

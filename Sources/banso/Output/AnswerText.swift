@@ -178,8 +178,7 @@ struct AnswerText {
         guard !items.isEmpty else { return }
         heading(words.whynot)
         for item in items {
-            let title = elements(item["because"]).first?["text"]?.string ?? item["id"]?.string ?? ""
-            lines.append("  \(title)")
+            lines.append("  \(item["name"]?.string ?? item["id"]?.string ?? "")")
             paragraph(
                 item["change"]?.string
                     ?? "\(item["condition"]?.string ?? "")：\(item["actual"]?.string ?? "")",
@@ -212,10 +211,9 @@ struct AnswerText {
     private mutating func parts(_ item: JSONNode) {
         for part in elements(item["parts"]) {
             let value = part["value"]?.double ?? 0
-            lines.append(
-                "        \(value < 0 ? "−" : "+")\(abs(value))  \(part["name"]?.string ?? "") "
-                    + "\(part["detail"]?.string ?? "")"
-            )
+            let rounded = (abs(value) * 100).rounded() / 100
+            let sign = value < 0 ? "−" : part["name"]?.string == "sum" ? "=" : "+"
+            lines.append("        \(sign)\(rounded)  \(part["text"]?.string ?? "")")
         }
     }
 
