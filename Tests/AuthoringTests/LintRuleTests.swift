@@ -84,6 +84,13 @@ import Testing
             at: nil
         ),
         impossible(
+            "no number left inside what is asked",
+            "{all: [{company: {employees: {max: 10}}}, {none: [{company: {employees: {max: 4}}}, "
+                + "{company: {employees: {min: 5, max: 10}}}]}]}",
+            at: "3:126",
+            "`employees: {max: 10}` and `not employees: {min: 5, max: 10}` exclude each other"
+        ),
+        impossible(
             "running and failing",
             "{all: [{stage: running}, {stage: failing}]}",
             at: "3:67",

@@ -27,13 +27,18 @@ import Testing
     @Test func `a limit needs a test on each side of its edge`() async throws {
         let inside = "tests:\n" + Self.sized(20, "{fired: [sales.few]}")
         let outside = Self.sized(21, "{fired: {exclude: [sales.few]}}")
+        let silent = """
+              - {id: s, query: {problem: 応募が減った。, company: {employees: 20}},
+                 expect: {fired: {exclude: [sales.few]}}}
+            """
         let found10 = try await survivors(inside, of: "rule sales.few")
         #expect(
             found10 == [
-                "employees at most 20 → dropped", "employees at most 20 → at most 21",
+                "says buyers → dropped", "employees at most 20 → dropped",
+                "employees at most 20 → at most 21",
             ]
         )
-        let found11 = try await survivors(inside + outside, of: "rule sales.few")
+        let found11 = try await survivors(inside + outside + silent, of: "rule sales.few")
         #expect(found11 == [])
     }
 
@@ -59,8 +64,8 @@ import Testing
             """
         let last = "employees at most 20 → at most 19"
         let found = try await run(text).verdicts.filter { $0.mutant.words == last }
-        #expect(found.map(\.killer?.text) == ["a", "a"])
-        #expect(found.map(\.mutant.subject) == ["rule help", "rule sales.few"])
+        #expect(found.map(\.killer?.text) == ["a"])
+        #expect(found.map(\.mutant.subject) == ["rule help"])
     }
 
     private static let either = """
@@ -79,13 +84,13 @@ import Testing
         let found12 = try await survivors(Self.either, of: "rule either")
         #expect(
             found12 == [
-                "says applicants or buyers → dropped", "says applicants → dropped from the list",
-                "none of (says shortage) → dropped",
+                "says applicants or buyers → dropped", "none of (says shortage) → dropped",
+                "says applicants → dropped from the list",
             ]
         )
         let more = """
               - {id: b, query: {problem: 応募が減った。}, expect: {fired: [either]}}
-              - {id: c, query: {problem: お客が来ない。}, expect: {fired: {exclude: [either]}}}
+              - {id: c, query: {problem: お客が減った。人手が足りない。}, expect: {fired: {exclude: [either]}}}
               - {id: d, query: {problem: 天気がよい。}, expect: {fired: {exclude: [either]}}}
             """
         let found13 = try await survivors(Self.either + more, of: "rule either")

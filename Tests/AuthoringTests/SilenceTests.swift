@@ -88,6 +88,19 @@ import Testing
         )
     }
 
+    @Test func `an error stays an error whatever a comment says`() {
+        let text = "schema: 1\nrules: 5  # banso: allow rule.wrong-type because it is a draft\n"
+        let files = [RuleFile(path: "case.yaml", bytes: Array(text.utf8))]
+        let fault = Diagnostic(
+            .wrongType,
+            "expected a list, found a whole number",
+            at: SourcePlace(file: "case.yaml", line: 2, column: 8)
+        )
+        let judged = Silences(files).judge([Finding(fault)], lookedFor: ["rule.wrong-type"])
+        #expect(judged.silenced.isEmpty)
+        #expect(judged.open.map(\.code) == ["rule.wrong-type", "lint.silence-idle"])
+    }
+
     static let faults = [
         LintCase(
             "without a reason it does not count",

@@ -30,8 +30,8 @@ import WireFormat
                 Rules/case.yaml:6:5: failed: people.wrong
                     Rules/case.yaml:9:16: framing: wanted wide, got none
                     Rules/case.yaml:10:28: partners: wanted not chamber-osaka, got chamber-osaka
-                        why: it comes from chamber (Rules/base.yaml:17:5)
-                        why: it comes from chamber-osaka (Rules/base.yaml:23:5)
+                        why: it comes from chamber (Rules/base.yaml:15:5)
+                        why: it comes from chamber-osaka (Rules/base.yaml:21:5)
                 1 passed, 1 failed (2 tests in 1 file)
 
                 """
@@ -51,8 +51,8 @@ import WireFormat
                     <testcase name="people.wrong" classname="case" file="Rules/case.yaml" line="6">
                       <failure type="expectation" message="framing: wanted wide, got none">Rules/case.yaml:9:16: framing: wanted wide, got none
                 Rules/case.yaml:10:28: partners: wanted not chamber-osaka, got chamber-osaka
-                    why: it comes from chamber (Rules/base.yaml:17:5)
-                    why: it comes from chamber-osaka (Rules/base.yaml:23:5)</failure>
+                    why: it comes from chamber (Rules/base.yaml:15:5)
+                    why: it comes from chamber-osaka (Rules/base.yaml:21:5)</failure>
                     </testcase>
                   </testsuite>
                 </testsuites>

@@ -57,20 +57,4 @@ package struct BookTestRunner: Sendable {
             return explainer.explained(result, uncut: uncut)
         }
     }
-
-    /// Tests that promise what depends on the day and name no day.
-    ///
-    /// A folder with one of them does not load, so a loaded book has none.
-    package static func undatedTests(of tests: [BookTest]) -> [Finding] {
-        tests.filter { test in
-            test.query.asOf == nil && test.expected.contains { $0.claim.list == .policies }
-        }.map { test in
-            Finding(
-                .undatedTest,
-                "test \(test.id.text) promises a policy's status and names no day",
-                at: test.origin,
-                suggestion: "add as_of: YYYY-MM-DD to its query"
-            )
-        }
-    }
 }

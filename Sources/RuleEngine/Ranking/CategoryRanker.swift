@@ -19,7 +19,7 @@ struct CategoryRanker {
     /// Log-odds from which a concept alone tells an issue.
     static let telling = 0.8
     /// Below this probability an issue that the owner speaks of as no trouble is no answer.
-    static let doubtful = 0.3
+    static let doubtful = 0.2
     /// Below this probability of the first issue nothing stands out.
     static let flat = 0.15
     /// Rules are silent when none gives a category log-odds of this much.
