@@ -66,10 +66,9 @@ let package = Package(
         .executableTarget(
             name: "banso",
             dependencies: [
-                "Answering", "Authoring", "Diagnostics", "Formatting", "Knowledge", "LanguageServer",
-                "Portfolio", "RuleEngine",
-                "RuleLoading",
-                "Serving", "TextAnalysis", "UnixHTTP", "WireFormat",
+                "Answering", "Authoring", "Diagnostics", "Formatting", "Knowledge",
+                "LanguageServer", "Portfolio", "RuleEngine", "RuleLoading", "Serving",
+                "TextAnalysis", "UnixHTTP", "WireFormat",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

@@ -60,11 +60,23 @@ import Testing
             "a verb of another concept",
             [
                 "3:58 warning lint.expression-swallowed `売れ残` in odd is swallowed: in all 3 texts "
-                    + "that hold it a longer expression is read, such as `売れ残る` of two"
+                    + "that hold it a longer expression is read: `売れ残る` of two (2), `売れ残りの` of two "
+                    + "(1)"
             ],
             "concepts:\n" + LintCase.concept("odd", "says: [売れ残]")
-                + LintCase.concept("two", "says: [{verb: 売れ残る}]") + "examples:\n"
-                + examples("people.recruit", "売れ残った服", 3)
+                + LintCase.concept("two", "says: [売れ残りの, {verb: 売れ残る}]") + "examples:\n"
+                + examples("people.recruit", "売れ残った服", 2)
+                + examples("people.recruit", "売れ残りの服", 1)
+        ),
+        LintCase(
+            "a negated verb of another concept",
+            [
+                "3:58 warning lint.expression-swallowed `経験がな` in odd is swallowed: in all 3 texts "
+                    + "that hold it a longer expression is read: `経験がある`, negated, of two (3)"
+            ],
+            "concepts:\n" + LintCase.concept("odd", "says: [経験がな]")
+                + LintCase.concept("two", "says: [{verb: 経験がある, form: negated}]")
+                + "examples:\n" + examples("people.recruit", "経験がない人", 3)
         ),
         LintCase(
             "too few texts to tell",
@@ -78,6 +90,13 @@ import Testing
             [],
             "concepts:\n" + LintCase.concept("odd", "says: [売れ残, {verb: 売れ残る}]")
                 + "examples:\n" + examples("people.recruit", "売れ残った服", 3)
+        ),
+        LintCase(
+            "a longer word in the same script is another word",
+            [],
+            "concepts:\n" + LintCase.concept("odd", "says: [フロン, 認知]")
+                + LintCase.concept("two", "says: [フロント, 認知症]") + "examples:\n"
+                + examples("people.recruit", "フロントに認知症の人", 3)
         ),
         LintCase(
             "inside a longer Latin word it could not stand anyway",

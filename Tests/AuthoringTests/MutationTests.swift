@@ -147,6 +147,78 @@ import Testing
         )
     }
 
+    private static let mixed = """
+        concepts:
+          - {id: weather, title: {ja: 天気, en: Weather}, kind: thing, says: [天気]}
+        cautions:
+          - {id: care, title: {ja: 注意, en: Care}, text: {ja: 注意, en: Care}}
+        questions:
+          - {id: employees, kind: number, text: {ja: 何人, en: How many}}
+        framings:
+          - {id: wide, title: {ja: 広, en: Wide}, because: {ja: 広, en: Wide}}
+        rules:
+          - id: framed
+            title: {ja: 例, en: x}
+            when: {any: [{says: weather}, {all: [{says: buyers}, {company: {prefecture: [大阪府, 京都府]}}]}]}
+            then: {framing: wide, category: {sales: 2}}
+            because: {ja: 例, en: x}
+          - id: late
+            title: {ja: 例, en: x}
+            when: {category: [people, sales], company: {employees: {max: 5}}}
+            then: {partners: [{network: chamber, role: lead, weight: 2}], policies: [grant]}
+            because: {ja: 例, en: x}
+          - id: styled
+            title: {ja: 例, en: x}
+            when: {framing: wide, none: [{says: applicants}]}
+            then: {policies: [{policy: grant, weight: 2}]}
+            because: {ja: 例, en: x}
+
+        """
+
+    private static let asked = [
+        "problem: お客が減った。, company: {employees: 20, prefecture: 大阪府}",
+        "problem: お客が減った。, company: {employees: 5, prefecture: 京都府}",
+        "problem: お客が減った。天気が悪い。, company: {employees: 6}",
+        "problem: 応募が来ない。, company: {employees: 2, prefecture: 大阪府}",
+        "problem: お客が減った。応募が減った。, company: {employees: 21, prefecture: 京都府}",
+        "problem: 天気がよい。",
+    ]
+
+    @Test(arguments: [
+        "first: sales", "framing: wide", "partners: {include: [chamber]}", "outcome: answered",
+        "policies: {include: {grant: match}}", "questions: {include: [employees]}",
+        "policies: {exclude: [grant]}, fired: {exclude: [late]}",
+    ])
+    func `running few tests on shared books finds what running all on each would`(
+        _ expect: String
+    ) async throws {
+        // The tests that hold on the book itself are those that mutants are run against.
+        let days = ["2026-03-31", "2026-04-01"]
+        let lines = Self.asked.enumerated().flatMap { number, query in
+            days.map { day in
+                "  - {id: t\(number)-\(day), query: {\(query), as_of: \(day)}, expect: {\(expect)}}"
+            }
+        }
+        let text = Self.mixed + Self.policy + lines.joined(separator: "\n")
+        let compiled = try SmallBook.compiled(adding: text)
+        let runner = BookTestRunner(RuleEngine(compiled))
+        let tests = compiled.book.tests.filter { runner.run($0).isPassed }
+        try #require(!tests.isEmpty)
+        let coverage = await RuleCoverage.measured(compiled, tests: tests)
+        let run = await MutationRun(compiled, tests: tests, coverage: coverage)
+        #expect(run.verdicts.count > 5)
+        for verdict in run.verdicts {
+            var book = compiled.book
+            verdict.mutant.change(&book)
+            let mutated = BookTestRunner(RuleEngine(CompiledBook(book, readingLike: compiled)))
+            let isNoticed = tests.contains { !mutated.run($0).isPassed }
+            #expect(
+                (verdict.killer != nil) == isNoticed,
+                "\(verdict.mutant.subject): \(verdict.mutant.words)"
+            )
+        }
+    }
+
     @Test func `what no test exercises is left out and counted`() async throws {
         let run = try await run(SmallBook.passing)
         #expect(run.verdicts.allSatisfy { $0.mutant.subject == "rule people.no-applicants" })

@@ -18,7 +18,8 @@ import Testing
         (
             "concepts",
             [
-                "id!", "title!", "kind!", "says!", "category", "except", "unless", "only_with",
+                "id!", "title!", "kind!", "says!", "category", "about", "except", "unless",
+                "only_with",
                 "industry",
             ]
         ),

@@ -72,9 +72,11 @@ extension LintCode {
             (
                 "A longer expression of another concept always stands where an expression is.",
                 "At each place the longest expression is read and the others are not. In the "
-                    + "book's examples this one never was.",
-                "Add the longer expression to this concept as well, when both are meant; or remove "
-                    + "this one."
+                    + "book's examples this one never was, each time because an ending was read "
+                    + "along by another concept.",
+                "Where both mean the same, write the longer ones in this concept too, best as "
+                    + "{verb: …} or {adjective: …}, and keep this one. Never put a longer one in "
+                    + "its place that means something else."
             )
         default:
             (

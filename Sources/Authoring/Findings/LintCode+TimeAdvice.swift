@@ -39,12 +39,6 @@ extension LintCode {
                 "Its author knew that it would not hold for ever.",
                 "Check what the rule says against its source and set a later review_by."
             )
-        case .undatedTest:
-            (
-                "A test promises a policy's status and names no day.",
-                "Windows open and close, so the test would fail some day by itself.",
-                "Add as_of: YYYY-MM-DD to the query of the test."
-            )
         default:
             (
                 "The number of examples has changed since the weights were learned.",

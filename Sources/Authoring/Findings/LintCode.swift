@@ -31,7 +31,6 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
     case windowMissing = "lint.window-missing"
     case windowOverlap = "lint.window-overlap"
     case reviewDue = "lint.review-due"
-    case undatedTest = "lint.test-undated"
     case staleWeights = "weights.stale"
 
     // The file as a text, and what is said about findings in it.
@@ -43,7 +42,6 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
     /// How much a finding of this sort matters.
     package var severity: Severity {
         switch self {
-        case .undatedTest: .error
         case .sharedExpression, .idleException, .singleTextExpression, .oldSource, .windowEnded,
             .windowEnding, .windowMissing, .missingNewline:
             .note

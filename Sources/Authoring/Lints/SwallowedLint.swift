@@ -6,14 +6,18 @@ import TextAnalysis
 /// Finds expressions in whose place a longer one of another concept is always read.
 ///
 /// At every place the longest expression wins. One that stood in several texts and never won says
-/// nothing, though its author believes that it does.
+/// nothing, though its author believes that it does. What goes on in the same script is another
+/// word (フロン and フロント, 認知 and 認知症) and rightly wins; what goes on in hiragana is an ending.
 struct SwallowedLint {
-    /// What took an expression's place, and how often.
+    /// In how many texts an expression lost, and what took its place in how many.
     private struct Loss {
-        var texts: Int
-        var winner: Int
-        var isOwn: Bool
+        var texts = 0
+        var winners: [Int: Int] = [:]
+        var isOwn = false
     }
+
+    /// The most expressions that are named as taking the place.
+    private static let shown = 3
 
     private let meter: ExpressionMeter
     private var losses: [Int: Loss] = [:]
@@ -32,16 +36,16 @@ struct SwallowedLint {
         for text in texts {
             let folded = NormalizedText(text.text)
             let found = Self.keys(of: trie, in: folded)
-                .filter { folded.hasEdges(around: $0.start..<$0.end) }
+                .filter { folded.isStem(at: $0.start..<$0.end) }
             if found.isEmpty { continue }
             let mentions = meter.read(text.text).mentions
-            var lost: [Int: Mention] = [:]
+            var lost: [Int: Int] = [:]
             for (key, start, end) in found {
                 guard let winner = mentions.first(where: { $0.start == start && $0.end > end })
                 else { continue }
-                for index in keys[sorted[key]] ?? [] { lost[index] = winner }
+                for index in keys[sorted[key]] ?? [] { lost[index] = winner.concept }
             }
-            for (index, winner) in lost { note(index, winner: winner.concept) }
+            for (index, winner) in lost { note(index, winner: winner) }
         }
     }
 
@@ -49,30 +53,36 @@ struct SwallowedLint {
     var findings: [Finding] {
         losses.sorted { $0.key < $1.key }.compactMap { index, loss in
             guard loss.texts >= MeasureLint.leastSwallowed, !loss.isOwn else { return nil }
-            let winner = loss.winner
             let expression = meter.expressions[index].expression
-            let taking = meter.expressions[winner].expression
+            let winners = loss.winners.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            let names = winners.prefix(Self.shown).map { winner, count in
+                let taking = meter.expressions[winner].expression
+                let form = taking.form == .negated ? ", negated," : ""
+                return "\(Diagnostic.quote(taking.text))\(form) of "
+                    + "\(meter.concept(of: winner).id.text) (\(count))"
+            }
             return Finding(
                 .swallowedExpression,
                 "\(Diagnostic.quote(expression.text)) in \(meter.concept(of: index).id.text) is "
                     + "swallowed: in all \(loss.texts) texts that hold it a longer expression is "
-                    + "read, such as \(Diagnostic.quote(taking.text)) of "
-                    + meter.concept(of: winner).id.text,
+                    + "read: \(names.joined(separator: ", "))"
+                    + (winners.count > Self.shown ? ", …" : ""),
                 at: expression.origin,
-                suggestion: "add the longer expression to this concept too, or remove this one",
-                notes: [
+                suggestion: "where they mean the same, write the longer ones here too, beside it",
+                notes: winners.prefix(Self.shown).map { winner, _ in
                     Diagnostic.Note(
-                        message: "the longer expression",
-                        place: SourcePlace(taking.origin)
+                        message: "a longer expression",
+                        place: SourcePlace(meter.expressions[winner].expression.origin)
                     )
-                ]
+                }
             )
         }
     }
 
     private mutating func note(_ index: Int, winner: Int) {
-        var loss = losses[index] ?? Loss(texts: 0, winner: winner, isOwn: false)
+        var loss = losses[index] ?? Loss()
         loss.texts += 1
+        loss.winners[winner, default: 0] += 1
         // Where the longer one says the same concept, nothing is lost.
         let concepts = [index, winner].map { meter.expressions[$0].concept }
         if concepts[0] == concepts[1] { loss.isOwn = true }
@@ -98,13 +108,14 @@ struct SwallowedLint {
 }
 
 extension NormalizedText {
-    /// Whether an expression that is matched as written could be read here: Latin words and runs of
-    /// katakana are not cut.
-    fileprivate func hasEdges(around range: Range<Int>) -> Bool {
-        let (first, last) = (traits[range.lowerBound], traits[range.upperBound - 1])
-        if first.isWordlike, !first.contains(.wordStart) { return false }
-        if last.isWordlike, !last.contains(.wordEnd) { return false }
-        let isKatakana = traits[range].allSatisfy { $0.script == .katakana }
-        return !isKatakana || first.contains(.katakanaStart) || last.contains(.katakanaEnd)
+    /// Whether an expression that is matched as written could be read here, with an ending after it.
+    ///
+    /// Latin words are never cut, so none can.
+    fileprivate func isStem(at range: Range<Int>) -> Bool {
+        guard range.upperBound < count, traits[range.upperBound].script == .hiragana else {
+            return false
+        }
+        let first = traits[range.lowerBound]
+        return !first.isWordlike || first.contains(.wordStart)
     }
 }

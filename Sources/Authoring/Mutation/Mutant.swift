@@ -29,6 +29,26 @@ package struct Mutant: Sendable {
     package var remedy: String
 }
 
+extension Mutant {
+    /// Makes the slip in a book.
+    package func change(_ book: inout Book) {
+        switch change {
+        case .rule(let id, let condition):
+            for index in book.rules.indices where book.rules[index].id == id {
+                book.rules[index].condition = condition
+            }
+        case .gate(let id, let condition):
+            for index in book.policies.indices where book.policies[index].id == id {
+                book.policies[index].gate = condition
+            }
+        case .windows(let id, let windows, _):
+            for index in book.policies.indices where book.policies[index].id == id {
+                book.policies[index].windows = windows
+            }
+        }
+    }
+}
+
 /// Finds the small slips that could be made in a condition.
 struct MutantFinder {
     /// What holds the condition.

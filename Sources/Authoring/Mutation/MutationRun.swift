@@ -168,7 +168,7 @@ struct MutantPack: Sendable {
         in compiled: CompiledBook,
         _ tests: [BookTest]
     ) -> [(Int, Identifier<BookTest>)] {
-        let book = mutated(compiled.book)
+        let book = suspects.reduce(into: compiled.book) { $1.mutant.change(&$0) }
         let concerned = self.tests.map { tests[$0] }
         let bench = TestBench(book, like: compiled, for: concerned)
         return suspects.flatMap { suspect -> [(Int, Identifier<BookTest>)] in
@@ -181,27 +181,6 @@ struct MutantPack: Sendable {
             guard let killer else { return [] }
             return suspect.numbers.map { ($0, killer.id) }
         }
-    }
-
-    private func mutated(_ original: Book) -> Book {
-        var book = original
-        for suspect in suspects {
-            switch suspect.mutant.change {
-            case .rule(let id, let condition):
-                for index in book.rules.indices where book.rules[index].id == id {
-                    book.rules[index].condition = condition
-                }
-            case .gate(let id, let condition):
-                for index in book.policies.indices where book.policies[index].id == id {
-                    book.policies[index].gate = condition
-                }
-            case .windows(let id, let windows, _):
-                for index in book.policies.indices where book.policies[index].id == id {
-                    book.policies[index].windows = windows
-                }
-            }
-        }
-        return book
     }
 }
 

@@ -12,6 +12,9 @@ package struct TestRecorder: Sendable {
     /// What a recorded test expects unless told otherwise: what an adviser would look at first.
     package static let usualParts: [Part] = [.outcome, .categories, .partners, .policies, .rules]
 
+    /// The probability from which a category counts as found.
+    private static let foundProbability = 0.25
+
     private let compiled: CompiledBook
 
     /// Prepares to record what a book answers.
@@ -79,9 +82,11 @@ package struct TestRecorder: Sendable {
         switch part {
         case .outcome: return [.outcome(answer.outcome)]
         case .categories:
-            let found = firstNames(.categories)
-            return found.prefix(1).map { .first(.categories, $0) }
-                + found.dropFirst().map { .present(.categories, $0, top: nil) }
+            // What is barely probable comes and goes with every learned weight.
+            let found = zip(firstNames(.categories), answer.categories)
+            return found.prefix(1).map { .first(.categories, $0.0) }
+                + found.dropFirst().filter { $0.1.score >= Self.foundProbability }
+                .map { .present(.categories, $0.0, top: nil) }
         case .framing: return answer.framing.map { [.framing($0.id)] } ?? []
         case .model: return answer.approach.map { [.model($0.model)] } ?? []
         case .approach:

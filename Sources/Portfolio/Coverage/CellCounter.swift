@@ -5,15 +5,15 @@ import RuleEngine
 struct CellCounter: Sendable {
     private let engine: RuleEngine
     private let plan: GridPlan
-    private let partnerKinds: [Identifier<Partner>: String]
+    private let partners: [Identifier<Partner>: Partner]
     private let policyKinds: [Identifier<Policy>: String]
 
     init(_ engine: RuleEngine, plan: GridPlan) {
         self.engine = engine
         self.plan = plan
         let book = engine.compiled.book
-        partnerKinds = Dictionary(
-            book.partners.map { ($0.id, $0.kind.text) },
+        partners = Dictionary(
+            book.partners.map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
         policyKinds = Dictionary(
@@ -32,17 +32,23 @@ struct CellCounter: Sendable {
     private func cell(_ query: Query) -> CoverageGrid.Cell {
         let answer = engine.recommend(query, today: plan.day)
         var cell = CoverageGrid.Cell()
-        count(answer.partners, in: &cell)
+        count(answer.partners, near: query.company.prefecture, in: &cell)
         count(answer.policies, in: &cell)
         return cell
     }
 
-    private func count(_ partners: [RankedPartner], in cell: inout CoverageGrid.Cell) {
-        let counted = partners.filter { partner in
+    private func count(
+        _ ranked: [RankedPartner],
+        near prefecture: String?,
+        in cell: inout CoverageGrid.Cell
+    ) {
+        let counted = ranked.filter { partner in
             partner.score >= plan.leastScore
-                && isKept(partnerKinds[partner.id], by: plan.partnerKinds)
+                && isKept(partners[partner.id]?.kind.text, by: plan.partnerKinds)
         }
-        let local = counted.filter(\.isLocal)
+        let local = counted.filter { partner in
+            prefecture.map { partners[partner.id]?.area.contains($0) ?? false } ?? false
+        }
         cell.partners = counted.count
         cell.local = local.count
         if counted.count == 1 { cell.sole[.partners] = counted[0].id.text }
@@ -70,14 +76,5 @@ struct CellCounter: Sendable {
     private func isKept(_ kind: String?, by kinds: Set<String>?) -> Bool {
         guard let kinds else { return true }
         return kind.map(kinds.contains) ?? false
-    }
-}
-
-extension RankedPartner {
-    /// Whether it serves the firm's own prefecture or town, as the engine tells it.
-    fileprivate var isLocal: Bool {
-        parts.contains { part in
-            part.name == "area" && ["prefecture", "municipality"].contains(part.detail)
-        }
     }
 }

@@ -4,7 +4,7 @@ package import Knowledge
 package enum GridMeasure: String, Hashable, Sendable, CaseIterable {
     /// The partners that the firm would be offered.
     case partners
-    /// Those of them that serve its own prefecture or town and not the whole country or region.
+    /// Those of them that name its own prefecture as their area, not the country or a region.
     case local
     /// The policies that it can or may use, and that can be applied for now or later.
     case policies

@@ -258,9 +258,11 @@ struct ChangeExplainer {
 
     /// The parts of two sums that differ, most first.
     private func partCauses(_ before: [ScorePart]?, _ after: [ScorePart]?) -> [ChangeCause] {
-        // A status and a window are told as such. What only shades the rest of a sum is no reason
-        // where there is no other sum.
-        var left: Set = ["status", "window"]
+        // A status and a window are told as such, and what closes a sum follows from its parts.
+        // What only shades a sum is no reason where there is no other sum.
+        var left: Set = [
+            "status", "window", "sum", "share", "calibration", "cap", "second_kind",
+        ]
         if before == nil || after == nil { left.formUnion(["area", "size", "unverified"]) }
         let old = PartSums(before ?? [], without: left)
         let new = PartSums(after ?? [], without: left)

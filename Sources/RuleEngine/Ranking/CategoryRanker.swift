@@ -16,10 +16,8 @@ struct CategoryRanker {
     /// They often say the same thing twice; the share was found on labelled texts.
     static let ruleShare = 0.8
 
-    /// Log-odds from which a concept alone tells an issue.
-    static let telling = 0.8
     /// Below this probability an issue that the owner speaks of as no trouble is no answer.
-    static let doubtful = 0.2
+    static let doubtful = 0.3
     /// Below this probability of the first issue nothing stands out.
     static let flat = 0.15
     /// Rules are silent when none gives a category log-odds of this much.
@@ -113,7 +111,7 @@ struct CategoryRanker {
                 Self.ruleLimit
             )
         }
-        var doubted = Set(against.indices.filter { against[$0] >= Self.telling })
+        var doubted: Set<Int> = []
         for mention in situation.reading.mentions where mention.standing.contains(.ruledOut) {
             doubted.formUnion(compiled.conceptIssues[mention.concept])
         }

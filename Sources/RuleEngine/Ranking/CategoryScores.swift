@@ -27,9 +27,14 @@ struct CategoryScores: Sendable {
             .sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
     }
 
-    /// The most probable sub-category of a category, with its probability.
+    /// The most probable sub-category of a category, with its probability; `nil` where another is
+    /// just as probable.
     func bestSub(of range: Range<Int>) -> (sub: Int, probability: Double)? {
-        range.max { (subProbabilities[$0], $1) < (subProbabilities[$1], $0) }
-            .map { ($0, subProbabilities[$0]) }
+        let best = range.max { (subProbabilities[$0], $1) < (subProbabilities[$1], $0) }
+        guard let best else { return nil }
+        let isAlone = range.allSatisfy {
+            $0 == best || subProbabilities[$0] < subProbabilities[best] * 0.99
+        }
+        return isAlone ? (best, subProbabilities[best]) : nil
     }
 }

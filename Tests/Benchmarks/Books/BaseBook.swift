@@ -75,8 +75,13 @@ package struct BaseBook: Sendable {
         let result = RuleLoader(limits: .wide).load(RulesInMemory(files))
         guard var book = result.book else { return try Self.book(files) }
         let maker = TypedRules(plan: plan, sample: book)
-        book.concepts = book.concepts.filter { !$0.id.text.hasPrefix("gen-") } + maker.concepts()
-        book.rules = book.rules.filter { !$0.id.text.hasPrefix("gen-") } + maker.rules()
+        // A book's lists are ordered by id, and what answers from it may rely on that.
+        book.concepts.removeAll { $0.id.text.hasPrefix("gen-") }
+        book.concepts += maker.concepts()
+        book.concepts.sort { $0.id < $1.id }
+        book.rules.removeAll { $0.id.text.hasPrefix("gen-") }
+        book.rules += maker.rules()
+        book.rules.sort { $0.id < $1.id }
         return book
     }
 }
@@ -104,7 +109,6 @@ private struct TypedRules {
             concept.expressions[0].text = word
             return concept
         }
-        .sorted { $0.id < $1.id }
     }
 
     func rules() -> [Rule] {

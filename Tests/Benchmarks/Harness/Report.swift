@@ -129,7 +129,7 @@ package struct Report: Sendable {
     package static func number(_ value: Double) -> String {
         let size = value.magnitude
         if size >= 100 || value == value.rounded() { return grouped(Int(value.rounded())) }
-        let places = size >= 10 ? 1 : size >= 1 ? 2 : 3
+        let places = size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.1 ? 3 : size >= 0.01 ? 4 : 5
         var scale = 1.0
         for _ in 0..<places { scale *= 10 }
         let digits = Int((size * scale).rounded())

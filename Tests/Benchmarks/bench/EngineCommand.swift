@@ -55,7 +55,7 @@ struct EngineCommand: ParsableCommand {
                 lines: [long.bytes]
             ),
         ]
-        let results = measure(subjects)
+        let results = measure(subjects, &report)
         report.add(results, per: "query")
         if let last = results.last {
             report.add(
@@ -81,7 +81,7 @@ struct EngineCommand: ParsableCommand {
             let subject = try subject(BookPlan(shape, rules: size), report: &report)
             subjects.append(subject)
         }
-        let results = measure(subjects)
+        let results = measure(subjects, &report)
         report.add(results, per: "query")
         addAllocations(subjects, to: &report)
         if let small = sizes.firstIndex(of: 1000), let large = sizes.firstIndex(of: 1_000_000) {
@@ -107,8 +107,17 @@ struct EngineCommand: ParsableCommand {
                 + "\(book.policies.count) policies, \(book.partners.count) partners; compiled in "
                 + "\(Report.number(cost.cpu / 1e9)) s CPU"
         )
-        let category = plan.shape == .decisions ? base.askedCategory : nil
-        let lines = (0..<queries).map { QueryLine(plan.query($0), category: category).bytes }
+        let problems = try RealTexts(options.cases).problems
+        let lines = (0..<queries).map { number in
+            let planned = plan.query(number)
+            guard plan.shape == .national else {
+                return QueryLine(planned, category: base.askedCategory).bytes
+            }
+            // What is generated alone would lie outside the scope of the shipped book.
+            var line = QueryLine(planned, category: nil)
+            line.problem = problems[number % problems.count] + planned.text.prefix(60)
+            return line.bytes
+        }
         return try Subject(
             "\(plan.shape.rawValue), \(plan.ruleCount) rules",
             compiled,
@@ -116,8 +125,11 @@ struct EngineCommand: ParsableCommand {
         )
     }
 
-    private func measure(_ subjects: [Subject]) -> [Rounds.Result] {
-        Rounds(count: options.rounds).measure(
+    private func measure(_ subjects: [Subject], _ report: inout Report) -> [Rounds.Result] {
+        for subject in subjects {
+            report.note("\(subject.name): \(subject.answered) of \(subject.queries.count) answered")
+        }
+        return Rounds(count: options.rounds).measure(
             subjects.map { subject in Rounds.Contestant(subject.name, pass: subject.pass) }
         )
     }

@@ -38,6 +38,7 @@ struct RealTexts {
                 lines.append(Self.query(problem, company: node["company"]))
             }
         }
+        guard !problems.isEmpty else { throw ValidationError("\(folder) holds no text") }
         self.problems = problems
         self.lines = lines
     }
@@ -108,6 +109,14 @@ struct Subject {
         let answerer = Answerer(compiled, ruleset: String(repeating: "0", count: 64))
         self.answerer = answerer
         queries = try lines.map { try answerer.query($0) }
+    }
+
+    /// How many of the queries get partners or policies: the others cost less.
+    var answered: Int {
+        queries.count { query in
+            let answer = answerer.engine.recommend(query, today: askedDay)
+            return !answer.partners.isEmpty || !answer.policies.isEmpty
+        }
     }
 
     /// Asks the engine everything once; the sum keeps the work from being left out.

@@ -13,7 +13,7 @@ struct SocketCommand: ParsableCommand {
 
     @OptionGroup var options: MeasuringOptions
     @Option(parsing: .upToNextOption, help: "Rules beside the shipped ones: national books.")
-    var sizes = [20_000]
+    var sizes = [20_000, 200_000]
     @Option(help: "Connections.") var connections = 16
     @Option(help: "Seconds of one measurement.") var seconds = 1.0
     @Flag(help: "Leave out the measurement while reloading.") var withoutReload = false
