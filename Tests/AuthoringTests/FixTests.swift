@@ -91,6 +91,8 @@ import Testing
         ("{says: [\"buyres\"]}", "{says: [\"buyers\"]}"),
         ("{category: people.recuit}", "{category: people.recruit}"),
         ("{company: {prefecture: [大坂府]}}", "{company: {prefecture: [大阪府]}}"),
+        // Two are near, and one of them is a single edit away.
+        ("{says: old-servr}", "{says: old-server}"), ("{says: odl-server}", "{says: old-server}"),
         // Nothing is near, and two are.
         ("{says: customers}", "{says: customers}"),
         ("{any: [{says: tide}]}", "{any: [{says: tide}]}"),
@@ -102,6 +104,8 @@ import Testing
         let others =
             "concepts:\n" + LintCase.concept("side", "says: [横]")
             + LintCase.concept("tile", "says: [瓦]")
+            + LintCase.concept("old-server", "says: [古いサーバー]")
+            + LintCase.concept("old-seal", "says: [古い判]")
         #expect(try Self.fixed(Self.rule(before) + others) == Self.rule(after) + others)
     }
 

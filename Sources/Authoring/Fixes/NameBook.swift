@@ -33,13 +33,18 @@ struct NameBook {
     }
 
     /// The one name that a misspelt one must have meant, or `nil` when there is none or several.
+    ///
+    /// It is the only one that is near at all, or the only one a single edit away.
     func only(near name: String, for code: DiagnosticCode) -> String? {
         guard let sections = Self.sections[code] else { return nil }
         let known = sections.reduce(into: Set<String>()) { $0.formUnion(names[$1] ?? []) }
-        guard !known.contains(name), let nearest = NearestName.of(name, among: known),
-            NearestName.of(name, among: known.subtracting([nearest])) == nil
-        else { return nil }
-        return nearest
+        guard !known.contains(name), let nearest = NearestName.of(name, among: known) else {
+            return nil
+        }
+        let others = known.subtracting([nearest])
+        if NearestName.of(name, among: others) == nil { return nearest }
+        let isOnly = name.isOneEdit(from: nearest) && !others.contains { name.isOneEdit(from: $0) }
+        return isOnly ? nearest : nil
     }
 
     /// Where the names of each sort are defined.
@@ -52,4 +57,24 @@ struct NameBook {
         .unknownOutcome: ["outcomes"], .unknownCertification: ["certifications"],
         .unknownPlace: ["places", "areas"],
     ]
+}
+
+extension String {
+    /// Whether one character more, fewer, other or swapped with its neighbour makes the other text.
+    fileprivate func isOneEdit(from other: String) -> Bool {
+        var (left, right) = (Array(unicodeScalars)[...], Array(other.unicodeScalars)[...])
+        while let first = left.first, first == right.first {
+            left.removeFirst()
+            right.removeFirst()
+        }
+        while let last = left.last, last == right.last {
+            left.removeLast()
+            right.removeLast()
+        }
+        return switch (left.count, right.count) {
+        case (0, 1), (1, 0), (1, 1): true
+        case (2, 2): left.first == right.last && left.last == right.first
+        default: false
+        }
+    }
 }

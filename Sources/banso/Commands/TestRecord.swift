@@ -1,6 +1,7 @@
 import Answering
 import ArgumentParser
 import Authoring
+import Formatting
 import FoundationEssentials
 import Knowledge
 import RuleEngine
@@ -83,9 +84,25 @@ struct TestRecord: ParsableCommand {
             parts: expect.isEmpty ? TestRecorder.usualParts : expect,
             top: top
         )
-        let entry = TestLayout(test).text
+        let entry = try Self.laidOut(test)
         if !dryRun { try add(entry, of: test, to: stack) }
         Console.write(Array(entry.utf8))
+    }
+
+    /// The entry of the test in the layout of `banso fmt`.
+    private static func laidOut(_ test: BookTest) throws -> String {
+        let header = "schema: 1\n\ntests:\n"
+        let file = Array((header + TestLayout(test).text).utf8)
+        do throws(FormatFault) {
+            let text = String(
+                decoding: try RuleFormatter().format(file, file: "test"),
+                as: UTF8.self
+            )
+            return text.hasPrefix(header) ? String(text.dropFirst(header.count)) : text
+        } catch {
+            Console.remark(error.text(sources: [:]))
+            throw ExitCode.internal
+        }
     }
 
     private func givenQuery() throws -> RecordedQuery {
