@@ -41,10 +41,8 @@ struct CategoryExplainer {
                             Reason(
                                 rule: category.id.text,
                                 origin: category.origin,
-                                text: sentence(
-                                    mentions: mentions,
-                                    isNamed: situation.named.contains(top)
-                                )
+                                text: level == .none
+                                    ? nil : sentence(for: top, situation: situation)
                             )
                         ],
                     parts: level == .full
@@ -164,21 +162,20 @@ struct CategoryExplainer {
     }
 
     /// Why a category is answered, in a sentence: what was heard, or that it was named.
-    private func sentence(
-        mentions: [Evidence],
-        isNamed: Bool
-    ) -> Localized {
-        if isNamed {
+    private func sentence(for top: Int, situation: borrowing Situation) -> Localized {
+        if situation.named.contains(top) {
             return Localized(ja: "課題として指定されたから", en: "it was named as the issue")
         }
-        var heard: [Localized] = []
-        for mention in mentions {
-            guard let concept = mention.concept,
-                let title = compiled.book.concepts.first(where: { $0.id == concept })?.title,
-                !heard.contains(where: { $0.ja == title.ja })
+        var said: [Int] = []
+        for mention in situation.reading.mentions where mention.isNeed {
+            guard said.count < Self.evidenceLimit, !said.contains(mention.concept),
+                compiled.conceptWeights[mention.concept].contains(where: {
+                    $0.top == top && $0.weight > 0
+                })
             else { continue }
-            heard.append(title)
+            said.append(mention.concept)
         }
+        let heard = said.map { compiled.book.concepts[$0].title }
         guard !heard.isEmpty else {
             return Localized(
                 ja: "この課題の相談によくある言い方だから",

@@ -175,12 +175,14 @@ struct RecordedQuery {
         case notJSON
         case severalLines
         case noDecision(String)
+        case notKept
 
         var words: String {
             switch self {
             case .notJSON: "neither a query as JSON nor lines of the decision log"
             case .severalLines: "several lines; name one with --decision ID"
             case .noDecision(let id): "no line has the decision_id \(id)"
+            case .notKept: "the log does not hold what was asked"
             }
         }
     }
@@ -197,9 +199,13 @@ struct RecordedQuery {
     /// A line of the log is an object with the query under `query`, and the day under `as_of`.
     init(reading bytes: [UInt8], decision: String?) throws(Failure) {
         let root = try Self.chosen(bytes, decision)
-        guard let query = root["query"], query.kind == .object else {
+        guard let query = root["query"] else {
             self.bytes = Array(root.raw)
             return
+        }
+        // A log that is not asked for texts holds none.
+        guard query["problem"]?.string != nil || query["categories"] != nil else {
+            throw .notKept
         }
         self.bytes = Array(query.raw)
         day = root["as_of"]?.string.flatMap { CalendarDate(iso: $0) }
