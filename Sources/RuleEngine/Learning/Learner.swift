@@ -17,13 +17,15 @@ package struct Learner: Sendable {
         /// How much an example counts for the further categories it is about.
         package var alsoShare = 0.4
         /// The most steps of the final fit.
-        package var steps = 60
+        package var steps = 150
         /// The number of folds for calibration; fewer than 2 means none.
         package var folds = 2
         /// How much of the log-odds calibrated on examples holds for real consultations, which
         /// are told less plainly; found on the real cases of `Tests/Quality`.
         package var realShare = 0.8
-        /// The steps of the fits for calibration and for sub-categories.
+        /// The most steps of the fits for calibration: these must be about as sharp as the last.
+        package var foldSteps = 100
+        /// The steps of the fits for sub-categories.
         package var roughSteps = 25
 
         /// The choices as shipped.
@@ -138,7 +140,7 @@ package struct Learner: Sendable {
         var logits: [(values: [Double], label: Int)] = []
         for fold in 0..<options.folds {
             let inside = vectors.indices.filter { $0 % options.folds != fold }.map { vectors[$0] }
-            let fitted = fit(inside, vocabulary: vocabulary, steps: options.roughSteps)
+            let fitted = fit(inside, vocabulary: vocabulary, steps: options.foldSteps)
             for index in vectors.indices where index % options.folds == fold {
                 let vector = vectors[index]
                 var values = fitted.logits(features: vector.features, values: vector.values)
