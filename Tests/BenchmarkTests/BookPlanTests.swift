@@ -45,9 +45,9 @@ import Testing
         let base = try BaseBook(Self.rules, for: plan)
         let folder = FileManager.default.temporaryDirectory
             .appending(path: "banso-\(UUID().uuidString.prefix(8))").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
         _ = try BookFolder.write(plan, beside: base, to: folder, weights: nil)
         let result = RuleLoader().load(RuleDirectory(path: folder))
+        try FileManager.default.removeItem(atPath: folder)
         let written = RuleEngine(CompiledBook(try #require(result.book)))
         let direct = RuleEngine(CompiledBook(try base.typed()))
         for number in 0..<60 {

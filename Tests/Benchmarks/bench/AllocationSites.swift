@@ -19,8 +19,9 @@ struct AllocationSites: Sendable {
     /// - Parameters:
     ///   - pass: The work, which says how many units it was.
     ///   - isOwn: Whether a linker's name is of the code of interest; others pass on to callers.
-    init(of pass: () -> Int, where isOwn: (String) -> Bool) {
-        let symbols = ProgramSymbols()
+    /// - Throws: What keeps nm from being run.
+    init(of pass: () -> Int, where isOwn: (String) -> Bool) throws {
+        let symbols = try ProgramSymbols()
         measure_trace_start(1)
         let units = Double(max(1, pass()))
         let count = measure_trace_stop()
@@ -42,22 +43,17 @@ private struct ProgramSymbols {
     private var starts: [UInt] = []
     private var names: [Substring] = []
 
-    init() {
+    init() throws {
         let process = Process()
         let output = Pipe()
+        // The link names whoever reads it, so it is followed before nm starts.
+        let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["nm", "-n", "--defined-only", "/proc/self/exe"]
-        // The link names whoever reads it, so the program is looked up before nm starts.
-        if let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe") {
-            process.arguments = ["nm", "-n", "--defined-only", path]
-        }
+        process.arguments = ["nm", "-n", "--defined-only", program]
         process.standardOutput = output
-        guard (try? process.run()) != nil else { return }
-        let text = String(
-            decoding: output.fileHandleForReading.readDataToEndOfFile(),
-            as: UTF8.self
-        )
-        for line in text.split(separator: "\n") {
+        try process.run()
+        let bytes = output.fileHandleForReading.readDataToEndOfFile()
+        for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
             let parts = line.split(separator: " ")
             guard parts.count == 3, let start = UInt(parts[0], radix: 16) else { continue }
             starts.append(start)

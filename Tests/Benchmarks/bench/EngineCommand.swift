@@ -68,7 +68,7 @@ struct EngineCommand: ParsableCommand {
             )
         }
         addAllocations(subjects, to: &report)
-        if sites, let subject = subjects.first { list(subject) }
+        if sites, let subject = subjects.first { try list(subject) }
     }
 
     private func growth(
@@ -145,10 +145,11 @@ struct EngineCommand: ParsableCommand {
         }
     }
 
-    private func list(_ subject: Subject) {
+    private func list(_ subject: Subject) throws {
         // A mangled name begins with the module of the function, whoever specialised it.
         let own = ["RuleEngine", "TextAnalysis", "Knowledge"].map { "$s\($0.count)\($0)" }
-        let sites = AllocationSites(of: subject.pass) { name in own.contains(where: name.hasPrefix)
+        let sites = try AllocationSites(of: subject.pass) { name in
+            own.contains(where: name.hasPrefix)
         }
         remark("allocations a query by the project's function nearest to them (swift demangle):")
         for site in sites.sites.prefix(40) {

@@ -100,12 +100,16 @@ struct SocketCommand: ParsableCommand {
             socket: socket
         )
         defer { floor.stop() }
+        let nginx = try Nginx.start(bytes: size, scratch)
+        defer { nginx?.stop() }
         let floorLoad = self.load(at: floor, requests)
         var own: [Load.Outcome] = []
         var beside: [Load.Outcome] = []
+        var other: [Load.Outcome] = []
         load.seconds = seconds
         for _ in 0..<options.rounds {
             beside.append(try floorLoad.run())
+            if let nginx { other.append(try self.load(at: nginx, requests).run()) }
             own.append(try load.run())
         }
         let name = server.name
@@ -124,6 +128,18 @@ struct SocketCommand: ParsableCommand {
                 "×"
             )
         )
+        if !other.isEmpty {
+            report.add(
+                Figure(
+                    "\(name) / nginx static",
+                    Spread(own.map(\.rate), over: other.map(\.rate)),
+                    "× requests/s"
+                )
+            )
+            report.add(
+                Figure("nginx", Spread(other.map(\.cpuPerReply)), "µs server CPU/request")
+            )
+        }
         report.add(Figure("\(name)", Spread(own.map(\.rate)), "requests/s"))
         report.add(Figure("\(name)", Spread(own.map(\.cpuPerReply)), "µs server CPU/request"))
         report.add(Figure("\(name): p99", Spread(own.map(\.p99)), "µs"))
