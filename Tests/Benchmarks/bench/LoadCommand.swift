@@ -178,7 +178,7 @@ struct ResidentCommand: ParsableCommand {
         measure_trim()
         let typed = try Self.bytes("VmRSS")
         let answerer = Answerer(CompiledBook(book), ruleset: String(repeating: "0", count: 64))
-        _ = try answerer.answer(QueryLine(problem: EngineCommand.longText).bytes)
+        _ = try answerer.answer(QueryLine(problem: "求人を出しても応募がない。資金は足りている。").bytes)
         measure_trim()
         print(start, typed, try Self.bytes("VmRSS"), try Self.bytes("VmHWM"))
         withExtendedLifetime(answerer.engine) {}

@@ -21,8 +21,8 @@ struct RealTexts {
     /// Queries as callers send them, one JSON object each.
     let lines: [[UInt8]]
 
-    /// Reads all cases of a folder whose texts are neither short nor long.
-    init(_ folder: String) throws {
+    /// Reads all cases of a folder whose texts are of some lengths.
+    init(_ folder: String, lengths: ClosedRange<Int> = Self.lengths) throws {
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)
             .filter { $0.hasSuffix(".jsonl") }.sorted()
         var problems: [String] = []
@@ -32,7 +32,7 @@ struct RealTexts {
             for line in Array(bytes).split(separator: 0x0A) {
                 let node = try JSONDocument(parsing: Array(line)).root
                 guard let problem = node["problem"]?.string,
-                    Self.lengths.contains(problem.unicodeScalars.count)
+                    lengths.contains(problem.unicodeScalars.count)
                 else { continue }
                 problems.append(problem)
                 lines.append(Self.query(problem, company: node["company"]))
