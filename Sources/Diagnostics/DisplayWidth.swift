@@ -1,10 +1,15 @@
-/// How many columns of a terminal a character takes, as far as a caret needs to know.
-enum DisplayWidth {
+/// How many columns text takes on a terminal, where East Asian characters take two.
+package enum DisplayWidth {
+    /// The columns of a text.
+    package static func of(_ text: String) -> Int {
+        text.unicodeScalars.reduce(0) { $0 + of($1) }
+    }
+
     /// The columns one scalar takes: 0 for combining marks, 2 for wide East Asian ones, else 1.
     ///
     /// A short table of the ranges of Unicode's EastAsianWidth that are W or F, ambiguous ones
     /// counted as narrow, as terminals do outside legacy encodings.
-    static func of(_ scalar: Unicode.Scalar) -> Int {
+    package static func of(_ scalar: Unicode.Scalar) -> Int {
         let value = scalar.value
         if value < 0x300 { return 1 }
         if isCombining(value) { return 0 }

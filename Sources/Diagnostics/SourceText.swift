@@ -7,15 +7,7 @@ struct SourceText {
     /// Finds the lines of a file: they end with LF, CR LF or CR, as in YAML.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-        let span = bytes.span
-        for index in span.indices {
-            let isBreak =
-                span[index] == 0x0A
-                || (span[index] == 0x0D && !(index + 1 < span.count && span[index + 1] == 0x0A))
-            if isBreak { starts.append(index + 1) }
-        }
-        self.starts = starts
+        starts = LineStarts.of(bytes)
     }
 
     /// A line from 1 without its end, damaged UTF-8 repaired; `nil` when there is no such line.

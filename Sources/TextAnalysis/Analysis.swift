@@ -9,8 +9,7 @@ package struct Analysis: Sendable, CustomStringConvertible {
     /// Every flag with the part it holds for and the words that gave it, by place.
     package let spans: [ScopeSpan]
 
-    /// The bits of `ClauseScope` for each folded scalar.
-    package let flagsByScalar: [UInt16]
+    private let flagsByScalar: [UInt16]
     /// Every flag that holds anywhere in the text.
     package let scope: ClauseScope
     private let clauseByScalar: [Int32]

@@ -1,11 +1,14 @@
 /// Reads texts: sentences, clauses, and what each of them is about.
 ///
-/// Holds the cue tables, compiled once; keep one and share it.
+/// No book changes the cue tables: they are compiled once in a process, by the first analyzer.
 package struct TextAnalyzer: Sendable {
-    private let segmenter = Segmenter()
-    private let scopeReader = ScopeReader()
+    private static let sharedSegmenter = Segmenter()
+    private static let sharedScopeReader = ScopeReader()
 
-    /// Compiles the cue tables, which takes some milliseconds.
+    private let segmenter = Self.sharedSegmenter
+    private let scopeReader = Self.sharedScopeReader
+
+    /// Takes the cue tables; the first time they are compiled, which takes a tenth of a second.
     package init() {}
 
     /// Reads a text that was normalized before.

@@ -5,22 +5,10 @@ import Testing
 
 /// Which gates of policies and partners tests show to matter.
 @Suite struct GateCoverageTests {
-    private static let policy = """
-        policies:
-          - id: grant
-            title: {ja: 例, en: x}
-            kind: subsidy
-            issuer: {ja: 例, en: x}
-            topics: [people]
-            when: {company: {employees: {max: 20}, prefecture: [大阪府]}}
-            benefit: {ja: 例, en: x}
-            pattern: rounds
-            windows: [{opens: 2026-01-10, closes: 2026-03-31}]
-            state: current
-            url: u
-            source: {url: u, checked: 2026-01-01}
-
-        """
+    private static let policy = SmallBook.grant(
+        when: "{employees: {max: 20}, prefecture: [大阪府]}",
+        opens: "2026-01-10"
+    )
 
     private func gates(_ queries: [String], of subject: String) throws -> [String] {
         let tests = queries.enumerated().map { number, query in

@@ -10,37 +10,30 @@ import Testing
           - {id: care, title: {ja: 注意, en: Care}, text: {ja: 注意, en: Care}}
         questions:
           - {id: employees, kind: number, text: {ja: 何人, en: How many}}
-        policies:
-          - id: grant
-            title: {ja: 例, en: x}
-            kind: subsidy
-            issuer: {ja: 例, en: x}
-            topics: [people]
-            when: {company: {employees: {max: 20}, prefecture: [大阪府]}}
-            benefit: {ja: 例, en: x}
-            pattern: rounds
-            windows: [{opens: 2026-01-01, closes: 2026-03-31}]
-            state: current
-            url: u
-            source: {url: u, checked: 2026-01-01}
-        rules:
-          - id: careful
-            title: {ja: 例, en: x}
-            when:
-              all:
-                - says: buyers
-                - company: {employees: {max: 5}}
-                - none: [{says: applicants}]
-            then: {caution: [care]}
-            because: {ja: 例, en: x}
-          - id: asleep
-            enabled: false
-            title: {ja: 例, en: x}
-            when: {says: buyers}
-            then: {caution: [care]}
-            because: {ja: 例, en: x}
 
         """
+        + SmallBook.grant(
+            when: "{employees: {max: 20}, prefecture: [大阪府]}",
+            opens: "2026-01-01"
+        ) + """
+            rules:
+              - id: careful
+                title: {ja: 例, en: x}
+                when:
+                  all:
+                    - says: buyers
+                    - company: {employees: {max: 5}}
+                    - none: [{says: applicants}]
+                then: {caution: [care]}
+                because: {ja: 例, en: x}
+              - id: asleep
+                enabled: false
+                title: {ja: 例, en: x}
+                when: {says: buyers}
+                then: {caution: [care]}
+                because: {ja: 例, en: x}
+
+            """
 
     private func why(_ query: String, _ expect: String) async throws -> [String] {
         let test = "tests:\n  - {id: t, query: \(query), expect: \(expect)}\n"

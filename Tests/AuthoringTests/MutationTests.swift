@@ -97,23 +97,8 @@ import Testing
         #expect(found13 == [])
     }
 
-    private static let policy = """
-        policies:
-          - id: grant
-            title: {ja: 例, en: x}
-            kind: subsidy
-            issuer: {ja: 例, en: x}
-            topics: [people]
-            when: {company: {employees: {min: 2, max: 20}}}
-            benefit: {ja: 例, en: x}
-            pattern: rounds
-            windows: [{opens: 2026-01-10, closes: 2026-03-31}]
-            state: current
-            url: u
-            source: {url: u, checked: 2026-01-01}
-        tests:
-
-        """
+    private static let policy =
+        SmallBook.grant(when: "{employees: {min: 2, max: 20}}", opens: "2026-01-10") + "tests:\n"
 
     private static func grant(_ employees: Int, _ day: String, _ status: String) -> String {
         "  - {id: g\(employees)-\(day), query: {problem: 応募が来ない。, "

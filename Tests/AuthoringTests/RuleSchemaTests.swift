@@ -65,10 +65,10 @@ import WireFormat
     ) throws {
         let path = URL(filePath: #filePath)
             .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-            .appending(path: "Schemas/\(kind.fileName)")
+            .appending(path: "Rules/schema/\(kind.fileName)")
         #expect(
             Array(try Data(contentsOf: path)) == RuleSchema.json(of: kind) + [0x0A],
-            "run banso schema --output Schemas"
+            "run banso schema --output Rules/schema"
         )
     }
 }

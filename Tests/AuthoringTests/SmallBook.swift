@@ -22,6 +22,26 @@ enum SmallBook {
         return try #require(result.book, "\(result.diagnostics)")
     }
 
+    /// A subsidy for hiring, under `policies`, with one window that closes on 2026-03-31.
+    static func grant(when condition: String, opens: String) -> String {
+        """
+        policies:
+          - id: grant
+            title: {ja: 例, en: x}
+            kind: subsidy
+            issuer: {ja: 例, en: x}
+            topics: [people]
+            when: {company: \(condition)}
+            benefit: {ja: 例, en: x}
+            pattern: rounds
+            windows: [{opens: \(opens), closes: 2026-03-31}]
+            state: current
+            url: u
+            source: {url: u, checked: 2026-01-01}
+
+        """
+    }
+
     static let base = """
         schema: 1
         categories:

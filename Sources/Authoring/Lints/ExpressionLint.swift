@@ -1,5 +1,6 @@
 import Diagnostics
 import Knowledge
+import RuleEngine
 import TextAnalysis
 
 /// Finds expressions that do nothing, or that leave open what they mean.
@@ -203,18 +204,6 @@ extension Expression {
                 return [""]
             }
             return parts.heads.map { NormalizedText($0 + parts.stem).string }
-        }
-    }
-}
-
-extension Expression.VerbClass {
-    /// The class as the conjugator knows it.
-    fileprivate var conjugation: TextAnalysis.VerbClass {
-        switch self {
-        case .godan: .godan
-        case .ichidan: .ichidan
-        case .suru: .suru
-        case .kuru: .kuru
         }
     }
 }

@@ -11,19 +11,7 @@ struct SourceBytes {
 
     init(_ file: [UInt8]) {
         bytes = file.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(file.dropFirst(3)) : file
-        starts = Self.lineStarts(of: bytes)
-    }
-
-    private static func lineStarts(of bytes: [UInt8]) -> [Int] {
-        var starts = [0]
-        let span = bytes.span
-        for index in span.indices {
-            let isBreak =
-                span[index] == 0x0A
-                || (span[index] == 0x0D && !(index + 1 < span.count && span[index + 1] == 0x0A))
-            if isBreak { starts.append(index + 1) }
-        }
-        return starts
+        starts = LineStarts.of(bytes)
     }
 
     /// The offset of a place that the parser named.

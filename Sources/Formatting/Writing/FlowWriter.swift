@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Writes values in brackets and braces.
 enum FlowWriter {
     /// The value on one line; `nil` when a comment or a block within it forbids that.
@@ -46,7 +48,7 @@ struct ListFiller {
         init(text: String, startsLine: Bool) {
             self.text = text
             self.startsLine = startsLine
-            columns = TextColumns.of(text)
+            columns = DisplayWidth.of(text)
         }
     }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// How a value is written.
 enum LayoutChoice {
     /// On the line of its key.
@@ -53,7 +55,7 @@ struct LayoutChooser {
         guard !isAlwaysBlock(node, role), node.isFlow || node.shape?.isCompact == true,
             let flat = FlowWriter.text(node)
         else { return .block }
-        if column + TextColumns.of(flat) <= limit { return .inline(flat) }
+        if column + DisplayWidth.of(flat) <= limit { return .inline(flat) }
         // A bracket or the blank below it comes first, a comma or a bracket last.
         let room = limit - indent - 1
         guard let elements = elementsToFill(node, room: room - 1) else { return .block }
@@ -66,7 +68,7 @@ struct LayoutChooser {
         behind column: Int
     ) -> LayoutChoice {
         let text = ScalarWriter.inline(scalar, in: .block, shape: node.shape)
-        let isTooLong = column + TextColumns.of(text) > limit
+        let isTooLong = column + DisplayWidth.of(text) > limit
         if let block = ScalarWriter.block(scalar, mustWrap: isTooLong) { return .text(block) }
         return .inline(node.anchor.map { "&\($0) \(text)" } ?? text)
     }

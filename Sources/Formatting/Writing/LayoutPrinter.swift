@@ -1,3 +1,4 @@
+import Diagnostics
 import YAMLTree
 
 /// Writes a file in its one layout.
@@ -62,7 +63,7 @@ struct LayoutPrinter {
     ) {
         for (index, item) in node.items.enumerated() {
             let inner = innerRole(of: item.value, in: role)
-            let column = indent + (item.key.map { TextColumns.of(head($0)) } ?? 1) + 1
+            let column = indent + (item.key.map { DisplayWidth.of(head($0)) } ?? 1) + 1
             let choice = chooser.choice(
                 for: item.value,
                 role: inner,

@@ -13,19 +13,7 @@ struct TextBuffer: Sendable {
     /// Takes the bytes of a file.
     init(_ bytes: [UInt8]) {
         self.bytes = bytes
-        starts = Self.lineStarts(in: bytes)
-    }
-
-    private static func lineStarts(in bytes: [UInt8]) -> [Int] {
-        var starts = [bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0]
-        let span = bytes.span
-        for index in span.indices {
-            let isBreak =
-                span[index] == 0x0A
-                || (span[index] == 0x0D && !(index + 1 < span.count && span[index + 1] == 0x0A))
-            if isBreak { starts.append(index + 1) }
-        }
-        return starts
+        starts = LineStarts.of(bytes)
     }
 
     /// How many lines there are; at least 1.
@@ -60,7 +48,7 @@ struct TextBuffer: Sendable {
     /// Puts other bytes in place of a stretch.
     mutating func replace(_ range: Range<Int>, with replacement: some Collection<UInt8>) {
         bytes.replaceSubrange(range.clamped(to: 0..<bytes.count), with: replacement)
-        starts = Self.lineStarts(in: bytes)
+        starts = LineStarts.of(bytes)
     }
 }
 

@@ -1,5 +1,5 @@
 import Knowledge
-import TextAnalysis
+package import TextAnalysis
 
 /// The expressions of a vocabulary, ready to be found in a text.
 ///
@@ -201,7 +201,7 @@ extension Polarity {
 
 extension Expression.VerbClass {
     /// The class as the conjugator knows it.
-    fileprivate var conjugation: TextAnalysis.VerbClass {
+    package var conjugation: TextAnalysis.VerbClass {
         switch self {
         case .godan: .godan
         case .ichidan: .ichidan

@@ -9,8 +9,6 @@ struct FeatureSet: Sendable {
     private(set) var values: [Float] = []
 
     /// Reads the features of a text that a model knows.
-    ///
-    /// Grams inside what the owner rules out do not count.
     init(_ reading: Reading, model: LearnedModel, concepts: ConceptRows) {
         appendGrams(of: reading.text.scalars, model: model)
         let first = rows.count

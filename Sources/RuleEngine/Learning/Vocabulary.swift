@@ -46,7 +46,7 @@ struct Vocabulary {
         return (found, values)
     }
 
-    /// The distinct grams of a text outside what its owner rules out.
+    /// The distinct grams of a text.
     private static func grams(of reading: Reading) -> Set<LearnedModel.Feature> {
         var result: Set<LearnedModel.Feature> = []
         let scalars = reading.text.scalars

@@ -164,10 +164,7 @@ struct CategoryRanker {
         ruledOut: inout Set<Int>
     ) {
         let table = compiled.categories
-        var chosen = query.categories
-        for answer in query.answers where answer.key.text == "issue" {
-            if case .text(let id) = answer.value { chosen.append(CategoryReference(id)) }
-            guard answer.value == nil else { continue }
+        for answer in query.answers where answer.key.text == "issue" && answer.value == nil {
             for reference in answer.offered {
                 if let sub = table.sub(of: reference) {
                     subLogits[sub] -= Self.named
@@ -176,7 +173,7 @@ struct CategoryRanker {
                 }
             }
         }
-        for reference in chosen {
+        for reference in query.issuesNamed {
             guard let top = table.top(of: reference) else { continue }
             logits[top] += Self.named
             ruledOut.remove(top)

@@ -213,14 +213,6 @@ extension Analysis {
         if scope.contains(.handingOver) { result.append(.handingOver) }
         return result.isEmpty ? [.running] : result
     }
-
-    /// For each folded scalar whether it lies inside something the owner rules out; `nil` when
-    /// nothing is ruled out.
-    var ruledOutPlaces: [Bool]? {
-        let mask = ClauseScope.ruledOut.rawValue | ClauseScope.resolved.rawValue
-        guard scope.rawValue & mask != 0 else { return nil }
-        return flagsByScalar.map { $0 & mask != 0 }
-    }
 }
 
 extension Array {

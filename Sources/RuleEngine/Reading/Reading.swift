@@ -15,9 +15,6 @@ package struct Reading: Sendable {
     let emphases: [(concept: Int, emphasis: Double)]
     /// The concepts said at all, each once, in concept order.
     let conceptsMentioned: [Int]
-    /// For each folded scalar whether the owner rules out what stands there; `nil` when nothing
-    /// is ruled out.
-    let ruledOut: [Bool]?
     private let mentioned: ConceptBits
     private let needed: ConceptBits
     private let asked: ConceptBits
@@ -34,7 +31,6 @@ package struct Reading: Sendable {
         self.analysis = analysis
         self.mentions = mentions
         self.stages = stages ?? (aspects.contains(.stage) ? Set(analysis.stages) : [.running])
-        ruledOut = aspects.contains(.scope) ? analysis.ruledOutPlaces : nil
         var said: [(concept: Int, emphasis: Double)] = []
         said.reserveCapacity(mentions.count)
         for mention in mentions { said.append((mention.concept, mention.emphasis)) }
@@ -73,9 +69,6 @@ package struct Reading: Sendable {
                 }
         }
     }
-
-    /// Whether a folded scalar lies inside something the owner rules out.
-    func isRuledOut(at index: Int) -> Bool { ruledOut?[index] ?? false }
 }
 
 /// A set of concepts, one bit each.

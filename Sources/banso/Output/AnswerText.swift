@@ -1,3 +1,4 @@
+import Diagnostics
 import WireFormat
 
 /// An answer as an officer reads it: issue, style, partners, policies, questions, cautions.

@@ -34,7 +34,7 @@ enum Console {
 }
 
 /// Writes whole buffers to a descriptor.
-private struct FileDescriptorWriter {
+struct FileDescriptorWriter {
     private let descriptor: Int32
 
     init(_ descriptor: Int32) { self.descriptor = descriptor }

@@ -39,18 +39,10 @@ final class OutputFile {
     /// - Throws: 70 when they cannot be written, as on a full disk.
     func write(_ bytes: [UInt8]) throws {
         if descriptor == STDOUT_FILENO { return Console.write(bytes) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes {
-                unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
-            }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                let cause = unsafe String(cString: strerror(errno))
-                Console.remark("banso: \(path) cannot be written: \(cause)")
-                throw ExitCode.internal
-            }
-        }
+        let fault = FileDescriptorWriter(descriptor).write(bytes)
+        guard fault != 0 else { return }
+        let cause = unsafe String(cString: strerror(fault))
+        Console.remark("banso: \(path) cannot be written: \(cause)")
+        throw ExitCode.internal
     }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Columns side by side, aligned for characters of two widths.
 struct Table {
     /// The cells, row by row; the first row may be a heading.
