@@ -29,6 +29,16 @@ struct Details {
         }
     }
 
+    /// Prints how often the first category is right, by how probable it is said to be.
+    func reportReliability() {
+        let answered = results.filter { !$0.item.categories.isEmpty && !$0.scores.isEmpty }
+        for least in [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99] {
+            let part = answered.filter { $0.scores[0] >= least }
+            let wrong = part.count { !$0.isRight }
+            print("  from \(least): \(part.count) texts, \(wrong) wrong")
+        }
+    }
+
     /// Prints the wrong texts with what was answered and the concepts that fired.
     func reportFailures(engine: RuleEngine) {
         for result in results where !result.isRight {

@@ -20,6 +20,9 @@ struct QualityCommand: ParsableCommand {
     @Argument(help: "The rule folder.") var folder: String
     @Argument(help: "Files of cases, one JSON object a line.") var files: [String]
     @Flag(help: "Learn the weights now instead of reading them from the folder.") var learn = false
+    @Option(help: "Learn anew for each of so many folds, from the examples and the other folds.")
+    var folds = 0
+    @Option(help: "How often a case of another fold counts among the examples.") var copies = 1
     @Flag(help: "Leave out the learned weights.") var withoutExamples = false
     @Flag(help: "Leave out the weights of concepts and rules.") var withoutRules = false
     @Option(
@@ -33,17 +36,34 @@ struct QualityCommand: ParsableCommand {
 
     func run() throws {
         let engine = try engine()
-        var all: [CaseResult] = []
-        for file in files {
-            let cases = try QualityCase.read(Array(Data(contentsOf: URL(filePath: file))))
-            let results = cases.map { CaseResult($0, engine: engine) }
-            report(results, title: file)
-            all += results
+        let cases = try files.map {
+            try QualityCase.read(Array(Data(contentsOf: URL(filePath: $0))))
         }
+        let results = results(of: cases, engine: engine)
+        for (file, results) in zip(files, results) { report(results, title: file) }
+        let all = results.flatMap { $0 }
         if files.count > 1 { report(all, title: "all") }
-        if details { Details(all).report() }
+        if details {
+            Details(all).report()
+            Details(all).reportReliability()
+        }
         if failures { Details(all).reportFailures(engine: engine) }
         try checkFloors(all)
+    }
+
+    /// Answers the cases of every file, in their order.
+    private func results(of files: [[QualityCase]], engine: RuleEngine) -> [[CaseResult]] {
+        guard folds > 1 else {
+            return files.map { $0.map { CaseResult($0, engine: engine) } }
+        }
+        var results: [String: CaseResult] = [:]
+        let book = engine.compiled.book
+        CrossValidation(book: book, folds: folds, copies: copies).forEachFold(
+            of: files.flatMap { $0 }
+        ) { held, engine in
+            for item in held { results[item.id] = CaseResult(item, engine: engine) }
+        }
+        return files.map { $0.compactMap { results[$0.id] } }
     }
 
     private func engine() throws -> RuleEngine {

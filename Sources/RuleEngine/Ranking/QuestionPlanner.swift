@@ -9,13 +9,17 @@ struct QuestionPlanner {
     static let factLimit = 3
     /// A leading issue this probable needs no question.
     static let clear = 0.9
+    /// A leading sub-category this probable, given its category, needs none.
+    static let clearSub = 0.7
 
     let compiled: CompiledBook
 
-    /// The question on the issue, or `nil` when the text is clear enough.
+    /// The question on the issue, or `nil` when it is clear enough.
     ///
-    /// Its options are the most probable categories.
+    /// Its options are the most probable categories; once the owner has chosen one of these, the
+    /// most probable sub-categories of it.
     func issueQuestion(_ scores: CategoryScores, query: Query) -> AskedQuestion? {
+        if let top = chosen(in: query) { return detailQuestion(on: top, scores) }
         let ranking = scores.ranking()
         guard let first = ranking.first, !query.namesIssue else { return nil }
         let lead = scores.probabilities[first]
@@ -27,6 +31,33 @@ struct QuestionPlanner {
             options: options.map {
                 CategoryReference(compiled.categories.categories[$0].id.text)
             },
+            settles: options.count
+        )
+    }
+
+    /// The category that the owner has chosen, while none of its sub-categories has been offered.
+    private func chosen(in query: Query) -> Int? {
+        let answers = query.answers.filter { $0.key.text == "issue" }
+        guard let answer = answers.last, case .text(let id) = answer.value,
+            !answers.contains(where: { $0.offered.contains(where: \.isSub) })
+        else { return nil }
+        let reference = CategoryReference(id)
+        return reference.isSub ? nil : compiled.categories.top(of: reference)
+    }
+
+    /// The question which part of an issue it is, where policies differ by that.
+    private func detailQuestion(on top: Int, _ scores: CategoryScores) -> AskedQuestion? {
+        let table = compiled.categories
+        let subs = table.subRanges[top].sorted {
+            (scores.subProbabilities[$1], $0) < (scores.subProbabilities[$0], $1)
+        }
+        guard subs.count > 1, scores.subProbabilities[subs[0]] < Self.clearSub,
+            compiled.policies.topics(of: top).contains(where: { !$0.subs.isEmpty })
+        else { return nil }
+        let options = subs.prefix(Self.optionLimit)
+        return AskedQuestion(
+            key: Identifier("issue"),
+            options: options.map { CategoryReference(table.subs[$0].id.text) },
             settles: options.count
         )
     }
