@@ -38,7 +38,7 @@ package struct RuleEngine: Sendable {
         )
         let ranker = CategoryRanker(compiled: compiled)
         let scores = ranker.scores(situation, query: query)
-        let verdict = Verdict(scores, query: query, compiled: compiled)
+        let verdict = Verdict(scores, reading: reading, query: query, compiled: compiled)
         guard verdict.isInScope else { return empty(.outsideScope, asOf: situation.asOf) }
         let issues = verdict.issues
         situation.isVague = verdict.isVague

@@ -40,7 +40,7 @@ import Testing
         #expect(try !keys(Query(categories: categories)).contains("issue"))
     }
 
-    @Test(arguments: ["people", "sales", "sales.new", "people.retain"])
+    @Test(arguments: ["sales", "sales.new", "people.retain"])
     func `the issue chosen comes first and is not asked about again`(_ choice: String) throws {
         let query = Query(
             problem: Self.open,
@@ -50,6 +50,30 @@ import Testing
         #expect(answer.categories.first?.id == CategoryReference(choice).top)
         if choice.contains(".") { #expect(answer.categories.first?.sub?.text == choice) }
         #expect(answer.questions.allSatisfy { $0.key.text != "issue" })
+    }
+
+    @Test func `once an issue is chosen, the question is which part of it`() throws {
+        let chosen = Self.answer("issue", .text("people"), offered: ["people", "sales"])
+        let answer = try recommend(Query(problem: Self.open, answers: [chosen]))
+        #expect(answer.categories.first?.id.text == "people")
+        let question = try #require(answer.questions.first)
+        #expect(question.key.text == "issue")
+        let parts = ["people.recruit", "people.retain"]
+        #expect(question.options.map(\.text).sorted() == parts)
+
+        for value in [AnswerValue.text("people.retain"), nil] {
+            let part = Self.answer("issue", value, offered: parts)
+            let next = try recommend(Query(problem: Self.open, answers: [chosen, part]))
+            #expect(next.categories.first?.id.text == "people")
+            #expect(next.questions.allSatisfy { $0.key.text != "issue" })
+            if value != nil { #expect(next.categories.first?.sub?.text == "people.retain") }
+        }
+    }
+
+    @Test func `a part that the text makes clear is not asked about`() throws {
+        let chosen = Self.answer("issue", .text("people"), offered: ["people", "sales"])
+        let query = Query(problem: Self.hiring, answers: [chosen])
+        #expect(try !keys(query).contains("issue"))
     }
 
     @Test func `none of those offered takes them out`() throws {

@@ -14,14 +14,14 @@ struct CategoryRanker {
     /// How much of their authors' log-odds concepts and rules keep beside learned weights.
     ///
     /// They often say the same thing twice; the share was found on labelled texts.
-    static let ruleShare = 0.8
+    static let ruleShare = 0.5
 
     /// Below this probability an issue that the owner speaks of as no trouble is no answer.
     static let doubtful = 0.3
     /// Below this probability of the first issue nothing stands out.
     static let flat = 0.15
     /// Rules are silent when none gives a category log-odds of this much.
-    static let silent = 0.8
+    static let silent = 0.5
 
     let compiled: CompiledBook
 

@@ -22,17 +22,23 @@ struct Verdict: Sendable {
     /// The same when the text only names what an issue is about.
     static let outsideDespiteTopic = 1.3
 
-    init(_ scores: CategoryScores, query: Query, compiled: CompiledBook) {
+    init(
+        _ scores: CategoryScores,
+        reading: Reading,
+        query: Query,
+        compiled: CompiledBook
+    ) {
         let table = compiled.categories
         let ranking = scores.ranking()
         let outside = scores.probabilities[table.outside]
         let best = ranking.first.map { scores.probabilities[$0] } ?? 0
-        let isNamed = !query.categories.isEmpty
         let isSpokenFor = (scores.ruleLogits.max() ?? 0) >= CategoryRanker.silent
         let share =
             isSpokenFor
             ? Self.outsideDespiteRules : scores.namesTopic ? Self.outsideDespiteTopic : 1
-        isInScope = isNamed || (outside < best * share && best > 0)
+        // A text of nothing but punctuation says nothing about a firm.
+        let isSilent = reading.isSilent
+        isInScope = query.namesIssue || (!isSilent && outside < best * share && best > 0)
         let least = max(RuleEngine.leastProbability, best * RuleEngine.leastShare)
         listed = ranking.filter { scores.probabilities[$0] >= least }
         let strong = listed.prefix(3).filter { scores.probabilities[$0] >= best * 0.25 }

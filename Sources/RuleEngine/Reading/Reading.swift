@@ -15,6 +15,8 @@ package struct Reading: Sendable {
     let emphases: [(concept: Int, emphasis: Double)]
     /// The concepts said at all, each once, in concept order.
     let conceptsMentioned: [Int]
+    /// Whether nothing but punctuation was said.
+    var isSilent: Bool { text.scalars.isEmpty }
     private let mentioned: ConceptBits
     private let needed: ConceptBits
     private let asked: ConceptBits
