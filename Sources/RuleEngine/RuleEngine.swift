@@ -36,21 +36,24 @@ package struct RuleEngine: Sendable {
             triedCount: query.history.count,
             reading: reading
         )
+        situation.firm = compiled.programs.facts(of: company, asOf: situation.asOf)
+        var scratch = RuleScratch(compiled.ruleIndex.count)
         let ranker = CategoryRanker(compiled: compiled)
-        let scores = ranker.scores(situation, query: query)
+        let scores = ranker.scores(situation, query: query, scratch: &scratch)
         let verdict = Verdict(scores, reading: reading, query: query, compiled: compiled)
         guard verdict.isInScope else { return empty(.outsideScope, asOf: situation.asOf) }
         let issues = verdict.issues
         situation.isVague = verdict.isVague
         situation.named = query.issuesNamed.compactMap { compiled.categories.top(of: $0) }
-        situation.categories = Set(verdict.found.map(\.top))
-        situation.subs = Set(verdict.found.compactMap(\.sub))
+        situation.categories = verdict.found.map(\.top)
+        situation.subs = verdict.found.compactMap(\.sub)
         return answer(
             query,
             situation: &situation,
             scores: scores,
             issues: issues,
-            verdict: verdict
+            verdict: verdict,
+            scratch: &scratch
         )
     }
 
@@ -59,16 +62,22 @@ package struct RuleEngine: Sendable {
         situation: inout Situation,
         scores: CategoryScores,
         issues: [IssueShare],
-        verdict: Verdict
+        verdict: Verdict,
+        scratch: inout RuleScratch
     ) -> Recommendation {
         let approaches = ApproachRanker(compiled: compiled)
         var outcomes = scores.outcomes
-        outcomes.test(.issue, in: situation, compiled: compiled)
-        let early = outcomes.rules(in: compiled)
-        situation.framing = approaches.framing(early)?.id
-        situation.barriers = Set(approaches.barriers(early).map(\.id))
-        outcomes.test(.style, in: situation, compiled: compiled)
-        let rules = outcomes.rules(in: compiled)
+        outcomes.test(.issue, in: situation, compiled: compiled, scratch: &scratch)
+        let early = outcomes.telling
+        let numbers = compiled.programs.numbers
+        if let id = approaches.framing(early)?.id {
+            situation.framingNumber = numbers.framings[id] ?? -1
+        }
+        situation.barrierNumbers = approaches.barriers(early).compactMap {
+            numbers.barriers[$0.id]
+        }
+        outcomes.test(.style, in: situation, compiled: compiled, scratch: &scratch)
+        let rules = outcomes.telling
         let framing = approaches.framing(rules)
         let barriers = approaches.barriers(rules)
 
@@ -76,12 +85,18 @@ package struct RuleEngine: Sendable {
         let policyRanker = PolicyRanker(compiled: compiled)
         let policies =
             situation.isVague
-            ? [] : policyRanker.candidates(for: issues, situation: situation, rules: rules)
+            ? PolicyRanker.Selection()
+            : policyRanker.selection(
+                for: issues,
+                situation: situation,
+                proposals: outcomes.proposals,
+                query: query
+            )
+        let proposing = policyRanker.proposing(policies.best, outcomes.proposals)
         let questions = questions(
             query,
             scores: scores,
-            policies: policies,
-            waiting: outcomes.waiting,
+            waiting: [policies.waiting, outcomes.waiting],
             issues: issues,
             rules: rules,
             company: situation.company
@@ -110,11 +125,11 @@ package struct RuleEngine: Sendable {
                     query: query
                 ) : [],
             policies: wanted.contains(.policies)
-                ? policies.prefix(query.limit).map {
+                ? zip(policies.best, proposing).map {
                     policyRanker.ranked(
                         $0,
                         for: issues,
-                        rules: rules,
+                        proposing: $1,
                         situation: situation,
                         level: query.explain
                     )
@@ -124,8 +139,9 @@ package struct RuleEngine: Sendable {
             misses: MissFinder(compiled: compiled).misses(
                 query,
                 situation: situation,
-                policies: policies,
-                outcomes: outcomes
+                policies: policies.near,
+                outcomes: outcomes,
+                scratch: &scratch
             )
         )
     }
@@ -133,8 +149,7 @@ package struct RuleEngine: Sendable {
     private func questions(
         _ query: Query,
         scores: CategoryScores,
-        policies: [PolicyRanker.Candidate],
-        waiting: [(rule: Int, missing: [Identifier<Question>])],
+        waiting: [FactCounts],
         issues: [IssueShare],
         rules: [CompiledRule],
         company: Company
@@ -143,7 +158,6 @@ package struct RuleEngine: Sendable {
         let issue = planner.issueQuestion(scores, query: query).map { [$0] } ?? []
         return issue
             + planner.factQuestions(
-                policies: policies,
                 waiting: waiting,
                 issues: issues,
                 rules: rules,

@@ -16,14 +16,7 @@ import TextAnalysis
     }
 
     private func value(_ condition: Condition) -> Truth {
-        let situation = Situation(
-            company: Company(),
-            asOf: CalendarDate(dayNumber: 0),
-            triedCount: 0,
-            reading: .silent
-        )
-        let compiled = CompiledCondition(condition, concepts: [:], categories: CategoryTable([]))
-        return ConditionEvaluator(sizes: SizeTable([])).truth(of: compiled, in: situation)
+        Truth(condition, of: Company(), asOf: CalendarDate(dayNumber: 0))
     }
 
     private static let pairs: [(Truth, Truth)] = [
@@ -93,20 +86,19 @@ import TextAnalysis
         throws
     {
         let test = CompanyTest.age(Interval(min: 19, max: nil))
-        let evaluator = ConditionEvaluator(sizes: SizeTable([]))
         let asOf = try day("2026-11-22")
-        #expect(evaluator.truth(of: test, for: Company(founded: founded), asOf: asOf) == expected)
-        #expect(evaluator.truth(of: test, for: Company(), asOf: asOf) == .unknown)
+        let condition = Condition.of(.company(test))
+        #expect(Truth(condition, of: Company(founded: founded), asOf: asOf) == expected)
+        #expect(Truth(condition, of: Company(), asOf: asOf) == .unknown)
     }
 
     @Test func `a firm founded this year or later has no full year`() throws {
         let test = CompanyTest.age(Interval(min: nil, max: 0))
-        let evaluator = ConditionEvaluator(sizes: SizeTable([]))
         let asOf = try day("2026-01-01")
         for (founded, expected) in [(2027, Truth.yes), (2026, .yes), (2025, .unknown), (2024, .no)]
         {
             let company = Company(founded: founded)
-            #expect(evaluator.truth(of: test, for: company, asOf: asOf) == expected)
+            #expect(Truth(.of(.company(test)), of: company, asOf: asOf) == expected)
         }
     }
 
@@ -122,13 +114,37 @@ import TextAnalysis
 
     @Test func `none of several held is not held, and not telling is not known`() throws {
         let (first, second) = (Identifier<Certification>("a"), Identifier<Certification>("b"))
-        let evaluator = ConditionEvaluator(sizes: SizeTable([]))
         let asOf = try day("2026-11-22")
         func value(_ held: [Identifier<Certification>]?) -> Truth {
-            evaluator.truth(of: .certified([first]), for: Company(certifications: held), asOf: asOf)
+            Truth(
+                .of(.company(.certified([first]))),
+                of: Company(certifications: held),
+                asOf: asOf
+            )
         }
         #expect(value(nil) == .unknown && value([]) == .no && value([second]) == .no)
         #expect(value([second, first]) == .yes)
+    }
+}
+
+extension Truth {
+    /// The value of a condition on a firm that says nothing.
+    fileprivate init(_ condition: Condition, of company: Company, asOf: CalendarDate) {
+        var draft = ProgramDraft(
+            concepts: [:],
+            categories: CategoryTable([]),
+            sizes: SizeTable([])
+        )
+        let start = draft.append(condition)
+        let programs = ConditionPrograms(draft)
+        var situation = Situation(
+            company: company,
+            asOf: asOf,
+            triedCount: 0,
+            reading: .silent
+        )
+        situation.firm = programs.facts(of: company, asOf: asOf)
+        self = programs.truth(at: start, in: situation)
     }
 }
 

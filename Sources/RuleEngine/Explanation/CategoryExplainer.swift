@@ -130,8 +130,7 @@ struct CategoryExplainer {
             let id = compiled.book.concepts[concept].id.text
             add("concept", id, sum, words.concept(concept))
         }
-        for number in scores.outcomes.held where compiled.rules[number].phase == .words {
-            let rule = compiled.rules[number]
+        for rule in scores.outcomes.telling {
             let sum = rule.weights.reduce(0.0) { $1.top == top ? $0 + $1.weight : $0 }
             add("rule", rule.rule.id.text, sum, rule.rule.title)
         }

@@ -60,7 +60,7 @@ struct ConditionWords {
 
     /// The smallest change that would make a failed test hold.
     func change(
-        for failure: (condition: CompiledCondition, test: CompanyTest?),
+        for failure: ConditionFailure,
         company: Company,
         asOf: CalendarDate
     ) -> Localized? {
@@ -85,7 +85,7 @@ struct ConditionWords {
         guard let size = compiled.book.sizes.first(where: { $0.id == id }) else {
             return Localized(ja: id.text, en: id.text)
         }
-        guard let group = compiled.evaluator.sizes.group(of: id, for: company) else {
+        guard let group = compiled.sizes.group(of: id, for: company) else {
             return size.title
         }
         var ja: [String] = []
@@ -115,7 +115,7 @@ struct ConditionWords {
 
     /// The facts that the size tests of such a firm.
     private func sizeFacts(_ id: Identifier<SizeClass>, _ company: Company) -> Localized {
-        let group = compiled.evaluator.sizes.group(of: id, for: company)
+        let group = compiled.sizes.group(of: id, for: company)
         var ja: [String] = []
         var en: [String] = []
         if let employees = company.employees, group.map({ $0.employees != nil }) ?? true {

@@ -5,6 +5,9 @@ struct MissFinder {
     /// The most misses of a kind that are told.
     static let limit = 5
 
+    /// The most rules that are looked at; what these bring comes before what others would.
+    static let ruleLimit = 4_096
+
     let compiled: CompiledBook
 
     /// The misses a query asks for; none unless it asks for `whynot` or `full`.
@@ -12,13 +15,21 @@ struct MissFinder {
         _ query: Query,
         situation: borrowing Situation,
         policies: [PolicyRanker.Candidate],
-        outcomes: RuleOutcomes
+        outcomes: RuleOutcomes,
+        scratch: inout RuleScratch
     ) -> [Miss] {
         guard query.explain == .whynot || query.explain == .full else { return [] }
-        let near = policies.filter { $0.status == .nearMiss }
-            .compactMap { candidate in candidate.failure.map { (candidate.number, $0) } }
-            .sorted { distance($0.1, situation) < distance($1.1, situation) }
-        var result: [Miss] = near.prefix(Self.limit).compactMap { number, failure in
+        var near: [(number: Int, failure: ConditionFailure, distance: Double)] = []
+        for candidate in policies {
+            let number = Int(candidate.number)
+            let start = compiled.policies.records[number].program
+            guard let gate = compiled.policies.entries[number].policy.gate,
+                let failure = compiled.programs.failure(of: gate, at: start, in: situation)
+            else { continue }
+            near.append((number, failure, distance(failure, situation)))
+        }
+        near.sort { $0.distance < $1.distance }
+        var result: [Miss] = near.prefix(Self.limit).compactMap { number, failure, _ in
             let policy = compiled.policies.entries[number].policy
             return miss(
                 kind: .policy,
@@ -33,14 +44,19 @@ struct MissFinder {
                 situation: situation
             )
         }
-        result += ruleMisses(outcomes, except: Set(result.map(\.id)), situation: situation)
+        result += ruleMisses(
+            outcomes,
+            except: Set(result.map(\.id)),
+            situation: situation,
+            scratch: &scratch
+        )
         result += tried(query)
         return result
     }
 
     /// How far a number is from what was wanted, as a share of it; what is no number comes last.
     private func distance(
-        _ failure: (condition: CompiledCondition, test: CompanyTest?),
+        _ failure: ConditionFailure,
         _ situation: borrowing Situation
     ) -> Double {
         let (interval, value): (Interval, Int?) =
@@ -61,17 +77,30 @@ struct MissFinder {
     private func ruleMisses(
         _ outcomes: RuleOutcomes,
         except known: Set<String>,
-        situation: borrowing Situation
+        situation: borrowing Situation,
+        scratch: inout RuleScratch
     ) -> [Miss] {
-        let held = outcomes.rules(in: compiled).flatMap { targets(of: $0.rule.effect) }.map(\.id)
-        var told = known.union(held)
+        var told = known.union(outcomes.telling.flatMap { targets(of: $0.rule.effect) }.map(\.id))
+        for proposal in outcomes.proposals {
+            told.insert(compiled.policies.entries[Int(proposal.policy)].policy.id.text)
+        }
         var result: [Miss] = []
-        for number in outcomes.candidates {
+        let failing = compiled.ruleIndex.failing(
+            in: situation,
+            programs: compiled.programs,
+            scratch: &scratch,
+            limit: Self.ruleLimit
+        )
+        for number in failing {
             let rule = compiled.rules[number]
-            let failures = compiled.evaluator.failures(of: rule.condition, in: situation)
-            guard failures.count == 1, let failure = failures.first, failure.test != nil else {
-                continue
-            }
+            let start = compiled.ruleIndex.start(of: number)
+            guard
+                let failure = compiled.programs.failure(
+                    of: rule.rule.condition,
+                    at: start,
+                    in: situation
+                )
+            else { continue }
             var missed = targets(of: rule.rule.effect)
             // A rule that brings a style or a caution is told for its own sake.
             if missed.isEmpty { missed = [(.rule, rule.rule.id.text, rule.rule.title)] }
@@ -140,7 +169,7 @@ struct MissFinder {
         kind: Miss.Kind,
         id: String,
         name: Localized,
-        failure: (condition: CompiledCondition, test: CompanyTest?),
+        failure: ConditionFailure,
         reason: Reason,
         situation: borrowing Situation
     ) -> Miss? {

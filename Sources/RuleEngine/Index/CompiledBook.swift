@@ -15,9 +15,15 @@ package struct CompiledBook: Sendable {
 
     let concepts: ConceptIndex
     let reader: ConceptReader
-    let evaluator: ConditionEvaluator
+    /// The legal sizes.
+    let sizes: SizeTable
+    /// The conditions of rules and policies.
+    let programs: ConditionPrograms
     let rules: [CompiledRule]
-    let postings: RulePostings
+    /// Which of them can hold, and which do.
+    let ruleIndex: RuleIndex
+    /// The policies that they propose.
+    let proposals: RuleProposals
     let partners: PartnerIndex
     let policies: PolicyIndex
     let places: PlaceIndex
@@ -60,17 +66,22 @@ package struct CompiledBook: Sendable {
                 numbers: numbers,
                 aspects: aspects
             )
-        evaluator = ConditionEvaluator(sizes: SizeTable(book.sizes))
+        sizes = SizeTable(book.sizes)
         let table = categories
-        rules = book.rules.filter(\.isEnabled).map {
-            CompiledRule($0, concepts: numbers, categories: table)
-        }
-        postings = RulePostings(rules.map(\.condition), conceptCount: book.concepts.count)
+        rules = book.rules.filter(\.isEnabled).map { CompiledRule($0, categories: table) }
+        var draft = ProgramDraft(concepts: numbers, categories: table, sizes: sizes)
+        ruleIndex = RuleIndex(
+            rules.map(\.rule.condition),
+            draft: &draft,
+            conceptCount: book.concepts.count
+        )
+        policies = PolicyIndex(book.policies, draft: &draft)
+        programs = ConditionPrograms(draft)
+        proposals = RuleProposals(rules, policies: policies)
         conceptWeights = book.concepts.map { table.weights($0.categories) }
         conceptIssues = book.concepts.map { $0.about.compactMap { table.top(of: $0) } }
         places = PlaceIndex(book.places)
         partners = PartnerIndex(book, categories: table, places: places)
-        policies = PolicyIndex(book.policies, concepts: numbers, categories: table)
         approaches = ApproachIndex(book, categories: table)
         questions = Dictionary(
             book.questions.map { ($0.id, $0) },
@@ -88,21 +99,17 @@ package struct CompiledBook: Sendable {
 
 /// A rule with dense numbers; a class, so that looking at one copies nothing.
 final class CompiledRule: Sendable {
+    /// The rule as written.
     let rule: Rule
-    let condition: CompiledCondition
-    /// Log-odds for classes: the number of a category, and of a sub-category where one is named.
+    /// The log-odds it gives.
     let weights: [(top: Int, sub: Int?, weight: Double)]
     /// Categories that cannot be answered when the rule holds.
     let ruledOut: [Int]
-    /// When the rule is tested.
-    let phase: CompiledCondition.Phase
 
-    init(_ rule: Rule, concepts: [Identifier<Concept>: Int], categories: CategoryTable) {
+    init(_ rule: Rule, categories: CategoryTable) {
         self.rule = rule
-        condition = CompiledCondition(rule.condition, concepts: concepts, categories: categories)
         weights = categories.weights(rule.effect.categories)
         ruledOut = rule.effect.ruledOut.compactMap { categories.top(of: $0) }
-        phase = condition.phase
     }
 
     /// The rule as a reason.

@@ -1,15 +1,35 @@
 import Knowledge
 
-/// The policies of a book, found by the issues they are for.
+/// The policies of a book, found by the issues they are for and by prefecture.
 struct PolicyIndex: Sendable {
-    /// A policy with its gate compiled; a class, so that looking at one copies nothing.
+    /// A policy; a class, so that looking at one copies nothing.
     final class Entry: Sendable {
         let policy: Policy
-        let gate: CompiledCondition?
 
-        init(policy: Policy, gate: CompiledCondition?) {
-            self.policy = policy
-            self.gate = gate
+        init(_ policy: Policy) { self.policy = policy }
+    }
+
+    /// What decides whether most policies are for a firm, without looking at the policy itself.
+    struct Record: Sendable {
+        /// The prefectures it is for, one bit each; all when it is for any.
+        fileprivate(set) var prefectures: UInt64 = .max
+        fileprivate(set) var gate = Gate.open
+        /// Where its whole condition begins in the programs; −1 without one.
+        fileprivate(set) var program: Int32 = -1
+        /// Whether prefectures and gate are its whole condition.
+        fileprivate(set) var isExact = true
+        /// Whether firms apply for it, alone or in a group.
+        fileprivate(set) var isForFirms: Bool
+        /// Its window, where no day changes it.
+        fileprivate(set) var phase: WindowState.Phase?
+
+        /// Whether a firm is where the policy is not.
+        @inline(__always)
+        func isElsewhere(_ firm: FirmFacts) -> Bool {
+            guard prefectures != .max else { return false }
+            guard firm.gate.knowsPrefecture else { return gate.needsPrefecture }
+            let isListed = (0..<64).contains(firm.prefecture)
+            return !isListed || prefectures >> UInt64(firm.prefecture) & 1 == 0
         }
     }
 
@@ -19,46 +39,63 @@ struct PolicyIndex: Sendable {
         let policy: Int32
         /// Whether it is for the whole category.
         let isWhole: Bool
-        /// The sub-categories it is for.
-        let subs: [Int]
+        /// The sub-categories it is for, a bit for each rest of their number by 64.
+        private let subs: UInt64
 
-        /// How well it fits an issue of the category, 0…1: a policy for another sub-category of
-        /// the same issue is a distant fit.
-        func fit(_ sub: Int?) -> Double {
-            if let sub, subs.contains(sub) { return 1 }
-            return isWhole ? 0.6 : 0.3
+        init(policy: Int32, isWhole: Bool, subs: [Int]) {
+            self.policy = policy
+            self.isWhole = isWhole
+            self.subs = subs.reduce(0) { $0 | 1 << UInt64($1 & 63) }
         }
+
+        /// How well it fits an issue of the category, 0…1.
+        ///
+        /// A policy for another sub-category of the same issue is a distant fit. The sub-category
+        /// is given as a bit, 0 without one.
+        @inline(__always)
+        func fit(_ sub: UInt64) -> Double { subs & sub != 0 ? 1 : isWhole ? 0.6 : 0.3 }
     }
 
     /// The policies in book order.
     let entries: [Entry]
-    private let byTop: [[Topic]]
+    /// The same in short.
+    let records: [Record]
+    private let topics: PolicyTopics
     private let numbers: [Identifier<Policy>: Int]
 
-    init(_ policies: [Policy], concepts: [Identifier<Concept>: Int], categories: CategoryTable) {
-        entries = policies.map { policy in
-            Entry(
-                policy: policy,
-                gate: policy.gate.map {
-                    CompiledCondition($0, concepts: concepts, categories: categories)
-                }
+    /// Indexes policies, and writes their conditions into a draft of programs.
+    init(_ policies: [Policy], draft: inout ProgramDraft) {
+        entries = policies.map { Entry($0) }
+        let slots = SlotTable(conceptCount: draft.concepts.count, categories: draft.categories)
+        var places: [[Int32]?] = []
+        records = policies.map { policy in
+            var record = Record(
+                isForFirms: policy.applicant == .firm || policy.applicant == .group,
+                phase: policy.windows.contains { $0.opens != nil || $0.closes != nil }
+                    ? nil : WindowState(policy, on: CalendarDate(dayNumber: 0)).phase
             )
-        }
-        var byTop = [[Topic]](repeating: [], count: categories.categories.count)
-        for (number, policy) in policies.enumerated() {
-            let wholes = policy.topics.filter { !$0.isSub }.compactMap { categories.top(of: $0) }
-            let subs = policy.topics.compactMap { categories.sub(of: $0) }
-            for top in Set(wholes + subs.map { categories.topOfSub[$0] }) {
-                byTop[top].append(
-                    Topic(
-                        policy: Int32(number),
-                        isWhole: wholes.contains(top),
-                        subs: subs.filter { categories.topOfSub[$0] == top }
-                    )
-                )
+            guard let condition = policy.gate else {
+                places.append(nil)
+                return record
             }
+            record.program = draft.append(condition)
+            let gate = GateDraft(condition, slots: slots, draft: &draft)
+            record.gate = gate.gate
+            record.isExact = gate.decidesAlone
+            if let places = gate.places, places.allSatisfy({ $0 < 64 }) {
+                record.prefectures = places.reduce(0) { $0 | 1 << UInt64($1) }
+            } else if gate.places != nil {
+                record.isExact = false
+            }
+            places.append(gate.places)
+            return record
         }
-        self.byTop = byTop
+        topics = PolicyTopics(
+            policies,
+            places: places,
+            placeCount: draft.numbers.prefectures.count,
+            categories: draft.categories
+        )
         numbers = Dictionary(
             policies.enumerated().map { ($1.id, $0) },
             uniquingKeysWith: { first, _ in first }
@@ -68,6 +105,88 @@ struct PolicyIndex: Sendable {
     /// The number of a policy.
     func number(of id: Identifier<Policy>) -> Int? { numbers[id] }
 
-    /// The policies for a category or for a sub-category of it, in book order.
-    func topics(of top: Int) -> [Topic] { byTop[top] }
+    /// The policies for a category or for a sub-category of it that a firm's prefecture does not
+    /// rule out, in book order within two runs.
+    func topics(of top: Int, place: Int32) -> (ArraySlice<Topic>, ArraySlice<Topic>) {
+        topics.topics(of: top, place: place)
+    }
+
+    /// What a policy is for within a category; `nil` when it is not for it.
+    func topic(of number: Int, top: Int, categories: CategoryTable) -> Topic? {
+        PolicyTopics.topics(of: entries[number].policy, number: Int32(number), categories)
+            .first { $0.top == top }?.topic
+    }
+}
+
+/// The policies by category, and within one by prefecture.
+private struct PolicyTopics: Sendable {
+    /// For each category: all its policies, those for everywhere, those for each prefecture.
+    private let topics: [PolicyIndex.Topic]
+    private let starts: [Int32]
+    private let width: Int
+
+    init(
+        _ policies: [Policy],
+        places: [[Int32]?],
+        placeCount: Int,
+        categories: CategoryTable
+    ) {
+        let width = placeCount + 2
+        let cells = width * categories.categories.count
+        var items: [(cell: Int32, topic: PolicyIndex.Topic)] = []
+        for (number, policy) in policies.enumerated() {
+            for (top, topic) in Self.topics(of: policy, number: Int32(number), categories) {
+                let first = Int32(top * width)
+                items.append((first, topic))
+                guard let own = places[number] else {
+                    items.append((first + 1, topic))
+                    continue
+                }
+                for place in own { items.append((first + 2 + place, topic)) }
+            }
+        }
+        var starts = [Int32](repeating: 0, count: cells + 1)
+        for item in items { starts[Int(item.cell) + 1] += 1 }
+        for cell in 0..<cells { starts[cell + 1] += starts[cell] }
+        var next = starts
+        var order = [Int32](repeating: 0, count: items.count)
+        for (number, item) in items.enumerated() {
+            order[Int(next[Int(item.cell)])] = Int32(number)
+            next[Int(item.cell)] += 1
+        }
+        topics = order.map { items[Int($0)].topic }
+        self.starts = starts
+        self.width = width
+    }
+
+    func topics(
+        of top: Int,
+        place: Int32
+    ) -> (ArraySlice<PolicyIndex.Topic>, ArraySlice<PolicyIndex.Topic>) {
+        let first = top * width
+        guard place != FirmFacts.unknown else { return (cell(first), []) }
+        let isListed = place >= 0 && Int(place) < width - 2
+        return (cell(first + 1), isListed ? cell(first + 2 + Int(place)) : [])
+    }
+
+    private func cell(_ number: Int) -> ArraySlice<PolicyIndex.Topic> {
+        topics[Int(starts[number])..<Int(starts[number + 1])]
+    }
+
+    /// What a policy is for, category by category.
+    static func topics(
+        of policy: Policy,
+        number: Int32,
+        _ categories: CategoryTable
+    ) -> [(top: Int, topic: PolicyIndex.Topic)] {
+        let wholes = policy.topics.filter { !$0.isSub }.compactMap { categories.top(of: $0) }
+        let subs = policy.topics.compactMap { categories.sub(of: $0) }
+        return Set(wholes + subs.map { categories.topOfSub[$0] }).sorted().map { top in
+            let own = subs.filter { categories.topOfSub[$0] == top }
+            return (
+                top,
+                PolicyIndex.Topic(policy: number, isWhole: wholes.contains(top), subs: own)
+            )
+        }
+    }
 }

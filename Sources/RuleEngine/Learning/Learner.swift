@@ -89,13 +89,15 @@ package struct Learner: Sendable {
         let top = example.sub.map { table.top(of: $0) } ?? table.outside
         guard let top else { return nil }
         let reading = compiled.reader.read(example.text, industry: nil)
-        let situation = Situation(
+        var situation = Situation(
             company: Company(),
             asOf: CalendarDate(dayNumber: 0),
             triedCount: 0,
             reading: reading
         )
-        let scores = CategoryRanker(compiled: compiled).ruleScores(situation)
+        situation.firm = compiled.programs.facts(of: Company(), asOf: situation.asOf)
+        var scratch = RuleScratch(compiled.ruleIndex.count)
+        let scores = CategoryRanker(compiled: compiled).ruleScores(situation, scratch: &scratch)
         return Sample(
             reading: reading,
             top: top,

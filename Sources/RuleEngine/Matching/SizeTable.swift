@@ -2,11 +2,55 @@ import Knowledge
 
 /// The legal sizes of firms, answered with three values from whatever facts are known.
 struct SizeTable: Sendable {
-    private let classes: [Identifier<SizeClass>: SizeClass]
+    /// A row with its industries as numbers.
+    private struct Row: Sendable {
+        let group: SizeGroup
+        let industries: [PackedCode]
+        let exceptions: [PackedCode]
+
+        init(_ group: SizeGroup) {
+            self.group = group
+            industries = group.industries.map { PackedCode($0) }
+            exceptions = group.exceptIndustries.map { PackedCode($0) }
+        }
+
+        /// Whether a firm of an industry falls into the row.
+        func holds(_ industry: PackedCode?) -> Truth {
+            let inside = industries.isEmpty ? .yes : Truth(industry, in: industries)
+            let outside = exceptions.isEmpty ? .no : Truth(industry, in: exceptions)
+            return min(inside, outside.negated)
+        }
+    }
+
+    private struct Table: Sendable {
+        let isEither: Bool
+        let rows: [Row]
+    }
+
+    private let tables: [Table]
+    private let numbers: [Identifier<SizeClass>: Int]
 
     /// Takes the sizes of a book.
     init(_ sizes: [SizeClass]) {
-        classes = Dictionary(sizes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        tables = sizes.map { Table(isEither: $0.isEither, rows: $0.groups.map { Row($0) }) }
+        numbers = Dictionary(
+            sizes.enumerated().map { ($1.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
+    /// The number of a size; −1 for one the book does not have.
+    func number(of size: Identifier<SizeClass>) -> Int32 { Int32(numbers[size] ?? -1) }
+
+    /// For each size whether a firm is of it, and the facts that leave it open.
+    func verdicts(
+        for company: Company,
+        industry: PackedCode?
+    ) -> [(truth: Truth, missing: FactSet)] {
+        tables.map { table in
+            let truth = truth(table, company, industry)
+            return (truth, truth == .unknown ? missing(table, company, industry) : [])
+        }
     }
 
     /// Whether a firm is of a size.
@@ -14,21 +58,18 @@ struct SizeTable: Sendable {
     /// A firm whose industry is not known narrowly enough may fall into several rows; only when
     /// all of them agree is the answer known. Sole proprietors are judged by employees alone.
     func truth(of size: Identifier<SizeClass>, for company: Company) -> Truth {
-        guard let sizeClass = classes[size] else { return .unknown }
-        var result: Truth?
-        for group in possibleGroups(of: sizeClass, for: company) {
-            let value = truth(of: group, either: sizeClass.isEither, for: company)
-            if let known = result, known != value { return .unknown }
-            result = value
-        }
-        return result ?? .unknown
+        guard let number = numbers[size] else { return .unknown }
+        return truth(tables[number], company, company.industry.map { PackedCode($0) })
     }
 
     /// The row of a size that a firm certainly falls into, or `nil` while that is open.
     func group(of size: Identifier<SizeClass>, for company: Company) -> SizeGroup? {
-        guard let sizeClass = classes[size] else { return nil }
-        let groups = possibleGroups(of: sizeClass, for: company)
-        return groups.count == 1 ? groups[0] : nil
+        guard let number = numbers[size] else { return nil }
+        var possible: [SizeGroup] = []
+        forEachPossible(tables[number], company.industry.map { PackedCode($0) }) {
+            possible.append($0)
+        }
+        return possible.count == 1 ? possible[0] : nil
     }
 
     /// The facts that leave open whether a firm is of a size, as question keys.
@@ -36,18 +77,39 @@ struct SizeTable: Sendable {
         of size: Identifier<SizeClass>,
         for company: Company
     ) -> [Identifier<Question>] {
-        guard let sizeClass = classes[size] else { return [] }
-        let groups = possibleGroups(of: sizeClass, for: company)
-        var keys: [Identifier<Question>] = []
-        if company.employees == nil, groups.contains(where: { $0.employees != nil }) {
-            keys.append(Identifier("employees"))
+        guard let number = numbers[size] else { return [] }
+        let industry = company.industry.map { PackedCode($0) }
+        return missing(tables[number], company, industry).questions
+    }
+
+    private func missing(
+        _ table: Table,
+        _ company: Company,
+        _ industry: PackedCode?
+    ) -> FactSet {
+        var (count, asksEmployees, asksCapital) = (0, false, false)
+        forEachPossible(table, industry) { group in
+            count += 1
+            if group.employees != nil { asksEmployees = true }
+            if group.capital != nil { asksCapital = true }
         }
-        if company.industry == nil, groups.count > 1 { keys.append(Identifier("industry")) }
+        var facts: FactSet = []
+        if company.employees == nil, asksEmployees { facts.insert(.employees) }
+        if industry == nil, count > 1 { facts.insert(.industry) }
         // Capital is asked for only where employees and industry leave the size open.
-        if keys.isEmpty, company.capital == nil, groups.contains(where: { $0.capital != nil }) {
-            keys.append(Identifier("capital"))
+        if facts.isEmpty, company.capital == nil, asksCapital { facts.insert(.capital) }
+        return facts.isEmpty ? .industry : facts
+    }
+
+    private func truth(_ table: Table, _ company: Company, _ industry: PackedCode?) -> Truth {
+        var result: Truth?
+        var isOpen = false
+        forEachPossible(table, industry) { group in
+            let value = truth(of: group, either: table.isEither, for: company)
+            if let known = result, known != value { isOpen = true }
+            result = value
         }
-        return keys.isEmpty ? [Identifier("industry")] : keys
+        return isOpen ? .unknown : result ?? .unknown
     }
 
     private func truth(of group: SizeGroup, either: Bool, for company: Company) -> Truth {
@@ -59,23 +121,17 @@ struct SizeTable: Sendable {
     }
 
     /// The rows a firm may fall into, in table order: the first certain row ends the list.
-    private func possibleGroups(of sizeClass: SizeClass, for company: Company) -> [SizeGroup] {
-        var groups: [SizeGroup] = []
-        for group in sizeClass.groups {
-            let truth = membership(in: group, industry: company.industry)
-            if truth != .no { groups.append(group) }
+    @inline(__always)
+    private func forEachPossible(
+        _ table: Table,
+        _ industry: PackedCode?,
+        _ body: (SizeGroup) -> Void
+    ) {
+        for row in table.rows {
+            let truth = row.holds(industry)
+            if truth != .no { body(row.group) }
             if truth == .yes { break }
         }
-        return groups
-    }
-
-    private func membership(in group: SizeGroup, industry: IndustryCode?) -> Truth {
-        let inside =
-            group.industries.isEmpty ? .yes : Truth(industry: industry, in: group.industries)
-        let outside =
-            group.exceptIndustries.isEmpty
-            ? .no : Truth(industry: industry, in: group.exceptIndustries)
-        return min(inside, outside.negated)
     }
 }
 

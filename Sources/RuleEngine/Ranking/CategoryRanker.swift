@@ -25,12 +25,16 @@ struct CategoryRanker {
 
     let compiled: CompiledBook
 
-    /// Scores all categories for a situation.
-    func scores(_ situation: borrowing Situation, query: Query) -> CategoryScores {
+    /// Scores all categories for a situation, with empty room for the rules of the book.
+    func scores(
+        _ situation: borrowing Situation,
+        query: Query,
+        scratch: inout RuleScratch
+    ) -> CategoryScores {
         let table = compiled.categories
-        var result = ruleScores(situation)
+        var result = ruleScores(situation, scratch: &scratch)
         var logits = result.ruleLogits
-        var subLogits = subRuleLogits(situation, held: result.outcomes.held)
+        var subLogits = subRuleLogits(situation, rules: result.outcomes.telling)
         if let model = compiled.learned, situation.reading.text.count > 0 {
             let features = FeatureSet(
                 situation.reading,
@@ -87,7 +91,10 @@ struct CategoryRanker {
     }
 
     /// The log-odds of concepts and rules alone, the offset on top of which weights are learned.
-    func ruleScores(_ situation: borrowing Situation) -> CategoryScores {
+    func ruleScores(
+        _ situation: borrowing Situation,
+        scratch: inout RuleScratch
+    ) -> CategoryScores {
         let table = compiled.categories
         var logits = [Double](repeating: 0, count: table.classCount)
         let emphases = situation.reading.emphases
@@ -96,11 +103,10 @@ struct CategoryRanker {
                 logits[item.top] += item.weight * emphasis
             }
         }
-        var outcomes = RuleOutcomes(situation.reading, compiled: compiled)
-        outcomes.test(.words, in: situation, compiled: compiled)
+        var outcomes = RuleOutcomes()
+        outcomes.test(.words, in: situation, compiled: compiled, scratch: &scratch)
         var ruledOut: Set<Int> = []
-        for number in outcomes.held {
-            let rule = compiled.rules[number]
+        for rule in outcomes.telling {
             ruledOut.formUnion(rule.ruledOut)
             for item in rule.weights { logits[item.top] += item.weight }
         }
@@ -130,15 +136,18 @@ struct CategoryRanker {
         )
     }
 
-    private func subRuleLogits(_ situation: borrowing Situation, held: [Int]) -> [Double] {
+    private func subRuleLogits(
+        _ situation: borrowing Situation,
+        rules: [CompiledRule]
+    ) -> [Double] {
         var logits = [Double](repeating: 0, count: compiled.categories.subs.count)
         for (concept, emphasis) in situation.reading.emphases {
             for item in compiled.conceptWeights[concept] {
                 if let sub = item.sub { logits[sub] += item.weight * emphasis }
             }
         }
-        for number in held {
-            for item in compiled.rules[number].weights {
+        for rule in rules {
+            for item in rule.weights {
                 if let sub = item.sub { logits[sub] += item.weight }
             }
         }

@@ -4,85 +4,138 @@ import Knowledge
 struct PolicyRanker {
     let compiled: CompiledBook
 
-    /// A policy under consideration with what is known of its gate.
-    struct Candidate {
-        var number: Int
-        var score: Double
+    /// A policy under consideration.
+    struct Candidate: Sendable {
+        var number: Int32
         var status: PolicyStatus
-        var window: WindowState
-        var missing: [Identifier<Question>]
-        var failure: (condition: CompiledCondition, test: CompanyTest?)?
+        var phase: WindowState.Phase
+        var score: Double
+    }
+
+    /// The policies for a query.
+    struct Selection {
+        /// The best, as many as may be answered.
+        var best: [Candidate] = []
+        /// The best of those that one fact of the firm keeps away, if they are wanted.
+        var near: [Candidate] = []
+        /// How many policies wait for each fact.
+        var waiting = FactCounts()
     }
 
     /// Below this a policy has too little to do with the issue.
     private static let leastRelevance = 0.2
+    /// The most near misses that are looked at for the ones to tell.
+    private static let nearLimit = 100
 
-    /// All policies that fit the issue and are not ruled out, best first.
-    func candidates(
+    /// The policies that fit the issue and are not ruled out.
+    ///
+    /// Every policy that the issue or a rule brings in and that is for the firm's prefecture is
+    /// judged by its record; only the best are kept.
+    func selection(
         for issues: [IssueShare],
         situation: borrowing Situation,
-        rules: [CompiledRule]
-    ) -> [Candidate] {
-        var relevance = [Double](repeating: 0, count: compiled.policies.entries.count)
-        var touched: [Int] = []
-        func add(_ value: Double, to number: Int) {
-            if relevance[number] == 0 { touched.append(number) }
-            relevance[number] += value
+        proposals: [RuleOutcomes.Proposal],
+        query: Query
+    ) -> Selection {
+        let relevance = relevance(of: issues, proposals, place: situation.firm.prefecture)
+        let wantsNear = query.explain == .whynot || query.explain == .full
+        var best = TopSelection<Candidate>(limit: query.limit, by: Self.precedes)
+        var near = TopSelection<Candidate>(limit: Self.nearLimit, by: Self.precedes)
+        var selection = Selection()
+        relevance.visit { number, value in
+            guard value >= Self.leastRelevance else { return }
+            guard
+                var candidate = judge(number, situation: situation, waiting: &selection.waiting)
+            else { return }
+            candidate.score = value * candidate.status.factor * candidate.phase.factor
+            best.offer(candidate)
+            if wantsNear, candidate.status == .nearMiss { near.offer(candidate) }
         }
-        for issue in issues {
-            for topic in compiled.policies.topics(of: issue.top) {
-                add(topic.fit(issue.sub) * issue.share, to: Int(topic.policy))
-            }
-        }
-        for rule in rules {
-            for proposal in rule.rule.effect.policies {
-                guard let number = compiled.policies.number(of: proposal.policy) else { continue }
-                add(proposal.share, to: number)
-            }
-        }
-        var result: [Candidate] = []
-        for number in touched where relevance[number] >= Self.leastRelevance {
-            guard var candidate = judge(number, situation: situation) else { continue }
-            candidate.score =
-                relevance[number] * candidate.status.factor * candidate.window.phase.factor
-            result.append(candidate)
-        }
-        return result.sorted { left, right in
-            if left.score != right.score { return left.score > right.score }
-            return left.number < right.number
-        }
+        selection.best = best.items
+        selection.near = near.items
+        return selection
     }
 
-    /// The answer's form of a candidate.
+    /// Better first, ties in book order.
+    private static func precedes(_ left: Candidate, _ right: Candidate) -> Bool {
+        if left.score != right.score { return left.score > right.score }
+        return left.number < right.number
+    }
+
+    /// How much each policy has to do with the issue, by what it is for and what rules propose.
+    private func relevance(
+        of issues: [IssueShare],
+        _ proposals: [RuleOutcomes.Proposal],
+        place: Int32
+    ) -> SparseSums {
+        let found = issues.map { compiled.policies.topics(of: $0.top, place: place) }
+        var sums = SparseSums(
+            capacity: found.reduce(proposals.count) { $0 + $1.0.count + $1.1.count }
+        )
+        for (issue, topics) in zip(issues, found) {
+            for topic in topics.0 { sums.add(fit(topic, issue) * issue.share, to: topic.policy) }
+            for topic in topics.1 { sums.add(fit(topic, issue) * issue.share, to: topic.policy) }
+        }
+        for proposal in proposals { sums.add(proposal.share, to: proposal.policy) }
+        return sums
+    }
+
+    @inline(__always)
+    private func fit(_ topic: PolicyIndex.Topic, _ issue: IssueShare) -> Double {
+        topic.fit(issue.sub.map { 1 << UInt64($0 & 63) } ?? 0)
+    }
+
+    /// The rules that propose each of some policies, in the order of the rules.
+    func proposing(
+        _ candidates: [Candidate],
+        _ proposals: [RuleOutcomes.Proposal]
+    ) -> [[CompiledRule]] {
+        var result = [[CompiledRule]](repeating: [], count: candidates.count)
+        let rests = candidates.reduce(UInt64(0)) { $0 | 1 << UInt64($1.number & 63) }
+        for proposal in proposals where rests >> UInt64(proposal.policy & 63) & 1 != 0 {
+            guard let place = candidates.firstIndex(where: { $0.number == proposal.policy })
+            else { continue }
+            let rule = compiled.rules[Int(proposal.rule)]
+            // A rule may name a policy twice.
+            if result[place].last !== rule { result[place].append(rule) }
+        }
+        return result
+    }
+
+    /// The answer's form of a candidate with the rules that propose it.
     func ranked(
         _ candidate: Candidate,
         for issues: [IssueShare],
-        rules: [CompiledRule],
+        proposing: [CompiledRule],
         situation: borrowing Situation,
         level: ExplainLevel
     ) -> RankedPolicy {
-        let policy = compiled.policies.entries[candidate.number].policy
+        let policy = compiled.policies.entries[Int(candidate.number)].policy
         let own = Reason(rule: policy.id.text, origin: policy.origin, text: nil)
-        let proposing = rules.filter { rule in
-            rule.rule.effect.policies.contains { $0.policy == policy.id }
-        }
+        let start = compiled.policies.records[Int(candidate.number)].program
         var change: Localized?
-        if candidate.status == .nearMiss, let failure = candidate.failure {
+        if candidate.status == .nearMiss, let gate = policy.gate,
+            let failure = compiled.programs.failure(of: gate, at: start, in: situation)
+        {
             change = ConditionWords(compiled: compiled).change(
                 for: failure,
                 company: situation.company,
                 asOf: situation.asOf
             )
         }
+        let window = WindowState(policy, on: situation.asOf)
+        let isOpen = candidate.status == .needsInfo || candidate.status == .closed
         return RankedPolicy(
             id: policy.id,
             status: candidate.status,
-            missing: candidate.missing,
+            missing: isOpen && start >= 0
+                ? compiled.programs.missingFacts(at: start, in: situation) : [],
             change: change,
-            window: candidate.window,
+            window: window,
             score: min(1, candidate.score),
             because: proposing.map(\.reason) + [own],
-            parts: level == .full ? parts(of: candidate, for: issues, rules: proposing) : []
+            parts: level == .full
+                ? parts(of: candidate, for: issues, rules: proposing) : []
         )
     }
 
@@ -93,20 +146,24 @@ struct PolicyRanker {
         for issues: [IssueShare],
         rules: [CompiledRule]
     ) -> [ScorePart] {
-        let policy = compiled.policies.entries[candidate.number].policy
+        let number = Int(candidate.number)
+        let policy = compiled.policies.entries[number].policy
         let words = PartWords(compiled: compiled)
         var parts: [ScorePart] = []
         for issue in issues {
-            let topics = compiled.policies.topics(of: issue.top)
-            guard let topic = topics.first(where: { Int($0.policy) == candidate.number }) else {
-                continue
-            }
+            guard
+                let topic = compiled.policies.topic(
+                    of: number,
+                    top: issue.top,
+                    categories: compiled.categories
+                )
+            else { continue }
             parts.append(
                 ScorePart(
                     name: "topic",
                     detail: issue.sub.map { compiled.categories.subs[$0].id.text }
                         ?? compiled.categories.categories[issue.top].id.text,
-                    value: topic.fit(issue.sub) * issue.share,
+                    value: fit(topic, issue) * issue.share,
                     text: words.topic(issue)
                 )
             )
@@ -131,7 +188,7 @@ struct PolicyRanker {
             )
             sum *= factor
         }
-        let (status, phase) = (candidate.status, candidate.window.phase)
+        let (status, phase) = (candidate.status, candidate.phase)
         scale(by: status.factor, "status", status.rawValue, PartWords.status(status))
         scale(by: phase.factor, "window", phase.rawValue, PartWords.window(phase))
         if sum > 1 {
@@ -143,43 +200,44 @@ struct PolicyRanker {
     }
 
     /// What the gate and the windows say, or `nil` when the policy is not for such a firm.
-    private func judge(_ number: Int, situation: borrowing Situation) -> Candidate? {
-        let entry = compiled.policies.entries[number]
-        guard entry.policy.applicant == .firm || entry.policy.applicant == .group else {
-            return nil
-        }
-        let window = WindowState(entry.policy, on: situation.asOf)
-        var result = Candidate(
-            number: number,
-            score: 0,
-            status: .match,
-            window: window,
-            missing: [],
-            failure: nil
-        )
-        if let gate = entry.gate {
-            switch compiled.evaluator.truth(of: gate, in: situation) {
+    private func judge(
+        _ number: Int32,
+        situation: borrowing Situation,
+        waiting: inout FactCounts
+    ) -> Candidate? {
+        let record = compiled.policies.records[Int(number)]
+        guard record.isForFirms, !record.isElsewhere(situation.firm) else { return nil }
+        let verdict = record.gate.verdict(situation.firm.gate)
+        guard verdict.failures < 2 else { return nil }
+        var status = PolicyStatus.match
+        var missing = verdict.missing
+        if record.isExact, !situation.firm.gate.isIrregular {
+            if verdict.failures > 0 {
+                status = .nearMiss
+            } else if !missing.isEmpty {
+                status = .needsInfo
+            }
+        } else {
+            switch compiled.programs.truth(at: record.program, in: situation) {
             case .yes: break
             case .unknown:
-                result.status = .needsInfo
-                result.missing = compiled.evaluator.missingFacts(of: gate, in: situation)
+                status = .needsInfo
+                missing = compiled.programs.missing(at: record.program, in: situation)
             case .no:
-                let failures = compiled.evaluator.failures(of: gate, in: situation)
-                guard failures.count == 1, let failure = failures.first,
-                    failure.test?.isPlace == false
-                else { return nil }
-                result.status = .nearMiss
-                result.failure = failure
+                let failures = compiled.programs.failures(at: record.program, in: situation)
+                guard failures.count == 1, failures.isOfFirm, !failures.isOfPlace else {
+                    return nil
+                }
+                status = .nearMiss
             }
         }
-        if window.phase == .closed { result.status = .closed }
-        return result
+        let phase =
+            record.phase
+            ?? WindowState(compiled.policies.entries[Int(number)].policy, on: situation.asOf).phase
+        if phase == .closed { status = .closed }
+        if status == .needsInfo { waiting.add(missing) }
+        return Candidate(number: number, status: status, phase: phase, score: 0)
     }
-}
-
-extension Effect.PolicyProposal {
-    /// What the proposal adds to a policy's relevance.
-    fileprivate var share: Double { 0.4 * weight }
 }
 
 extension PolicyStatus {
@@ -201,16 +259,6 @@ extension WindowState.Phase {
         case .open, .closed: 1
         case .upcoming: 0.95
         case .unverified: 0.8
-        }
-    }
-}
-
-extension CompanyTest {
-    /// Whether the test is about where the firm is, which no firm changes for a policy.
-    var isPlace: Bool {
-        switch self {
-        case .prefecture, .municipality: true
-        default: false
         }
     }
 }

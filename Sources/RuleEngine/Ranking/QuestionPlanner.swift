@@ -69,19 +69,16 @@ struct QuestionPlanner {
     /// for the prefecture, every local partner for the issues found. Of facts that settle as much those
     /// come first that the rules in force ask for; what was answered is not asked again.
     func factQuestions(
-        policies: [PolicyRanker.Candidate],
-        waiting: [(rule: Int, missing: [Identifier<Question>])],
+        waiting: [FactCounts],
         issues: [IssueShare],
         rules: [CompiledRule],
         company: Company,
         answered: Set<Identifier<Question>>
     ) -> [AskedQuestion] {
         var settles: [Identifier<Question>: Int] = [:]
-        for policy in policies where policy.status == .needsInfo {
-            for key in policy.missing { settles[key, default: 0] += 1 }
-        }
-        for item in waiting {
-            for key in item.missing { settles[key, default: 0] += 1 }
+        for (fact, key) in FactSet.keys.enumerated() {
+            let count = waiting.reduce(0) { $0 + $1.counts[fact] }
+            if count > 0 { settles[key] = count }
         }
         if company.prefecture == nil {
             let local = compiled.partners.localCount(for: issues)

@@ -2,38 +2,44 @@ import Knowledge
 
 /// The rules that hold in a situation, found phase by phase.
 struct RuleOutcomes: Sendable {
-    /// The rules that can hold, by number in book order.
-    let candidates: [Int]
-    /// The numbers of the rules that hold, in book order within a phase.
-    private(set) var held: [Int] = []
-    /// Rules that wait for a fact, with the facts.
-    private(set) var waiting: [(rule: Int, missing: [Identifier<Question>])] = []
-
-    /// Starts with the rules that can hold for what a text says.
-    init(_ reading: Reading, compiled: CompiledBook) {
-        candidates = compiled.postings.candidates(for: reading.conceptsMentioned)
+    /// A policy that a rule which holds proposes.
+    struct Proposal: Sendable {
+        let policy: Int32
+        let rule: Int32
+        /// What it adds to the policy's relevance.
+        let share: Double
     }
 
-    /// Tests the rules of one phase.
+    /// The rules that hold and say more than what policies they propose, in book order within a
+    /// phase.
+    private(set) var telling: [CompiledRule] = []
+    /// The policies that rules propose, in the order of the rules.
+    private(set) var proposals: [Proposal] = []
+    /// How many rules wait for each fact.
+    private(set) var waiting = FactCounts()
+
+    /// Tests the rules of one phase, with empty room for the rules of the book.
     mutating func test(
-        _ phase: CompiledCondition.Phase,
+        _ phase: Phase,
         in situation: borrowing Situation,
-        compiled: CompiledBook
+        compiled: CompiledBook,
+        scratch: inout RuleScratch
     ) {
-        for number in candidates {
-            let rule = compiled.rules[number]
-            guard rule.phase == phase else { continue }
-            switch compiled.evaluator.truth(of: rule.condition, in: situation) {
-            case .yes: held.append(number)
-            case .unknown:
-                waiting.append(
-                    (number, compiled.evaluator.missingFacts(of: rule.condition, in: situation))
+        compiled.ruleIndex.test(
+            phase,
+            in: situation,
+            programs: compiled.programs,
+            scratch: &scratch,
+            waiting: &waiting
+        )
+        let table = compiled.proposals
+        scratch.held.drain { number in
+            table.forEach(of: number) { item in
+                proposals.append(
+                    Proposal(policy: item.policy, rule: Int32(number), share: item.share)
                 )
-            case .no: continue
             }
+            if table.isTelling(number) { telling.append(compiled.rules[number]) }
         }
     }
-
-    /// The rules that hold, with what they say.
-    func rules(in compiled: CompiledBook) -> [CompiledRule] { held.map { compiled.rules[$0] } }
 }

@@ -17,9 +17,9 @@ package struct Reading: Sendable {
     let conceptsMentioned: [Int]
     /// Whether nothing but punctuation was said.
     var isSilent: Bool { text.scalars.isEmpty }
-    private let mentioned: ConceptBits
-    private let needed: ConceptBits
-    private let asked: ConceptBits
+    /// The stages, one bit each.
+    let stageBits: UInt8
+    private let standings: ConceptStandings
 
     /// Takes stock of what was found in a text; the stages are those the text speaks of unless
     /// given.
@@ -45,19 +45,22 @@ package struct Reading: Sendable {
         }
         conceptsMentioned = concepts
         emphases = needs
-        mentioned = ConceptBits(mentions) { _ in true }
-        needed = ConceptBits(mentions) { $0.isNeed }
-        asked = ConceptBits(mentions) { $0.isNeed && $0.standing.contains(.asked) }
+        stageBits = self.stages.reduce(0) { $0 | $1.bit }
+        standings = ConceptStandings(mentions, concepts: concepts)
     }
 
     /// Whether a concept is said as a need of the firm's own.
-    func saysNeed(_ concept: Int) -> Bool { needed.contains(concept) }
+    func saysNeed(_ concept: Int) -> Bool {
+        standings[concept] & ConceptStandings.needed != 0
+    }
 
     /// Whether a concept is said as a need where the owner asks.
-    func asks(_ concept: Int) -> Bool { asked.contains(concept) }
+    func asks(_ concept: Int) -> Bool {
+        standings[concept] & ConceptStandings.asked != 0
+    }
 
     /// Whether a concept is said at all.
-    func mentions(_ concept: Int) -> Bool { mentioned.contains(concept) }
+    func mentions(_ concept: Int) -> Bool { standings[concept] != 0 }
 
     /// Whether concepts are said together, as needs, within one clause.
     func composes(_ concepts: [Int]) -> Bool {
@@ -73,22 +76,43 @@ package struct Reading: Sendable {
     }
 }
 
-/// A set of concepts, one bit each.
-private struct ConceptBits: Sendable {
-    private let words: [UInt64]
+/// How the concepts of a text are said; what it takes does not grow with the vocabulary.
+private struct ConceptStandings: Sendable {
+    static let mentioned: UInt8 = 1
+    static let needed: UInt8 = 2
+    static let asked: UInt8 = 4
 
-    /// The concepts of the mentions that a test lets through.
-    init(_ mentions: [Mention], where isIncluded: (Mention) -> Bool) {
-        let highest = mentions.reduce(-1) { max($0, $1.concept) }
-        var words = [UInt64](repeating: 0, count: (highest + 64) / 64)
-        for mention in mentions where isIncluded(mention) {
-            words[mention.concept >> 6] |= 1 << UInt64(mention.concept & 63)
+    /// The concepts in ascending order, and how each is said.
+    private let concepts: [Int]
+    private var flags: [UInt8]
+    /// A bit for each rest of a number by 64: most concepts that are not said are told by it.
+    private var rests: UInt64 = 0
+
+    init(_ mentions: [Mention], concepts: [Int]) {
+        self.concepts = concepts
+        flags = [UInt8](repeating: Self.mentioned, count: concepts.count)
+        for concept in concepts { rests |= 1 << UInt64(concept & 63) }
+        for mention in mentions where mention.isNeed {
+            guard let place = place(of: mention.concept) else { continue }
+            flags[place] |= Self.needed
+            if mention.standing.contains(.asked) { flags[place] |= Self.asked }
         }
-        self.words = words
     }
 
-    func contains(_ concept: Int) -> Bool {
-        let word = concept >> 6
-        return word < words.count && words[word] & (1 << UInt64(concept & 63)) != 0
+    /// How a concept is said; 0 where it is not.
+    subscript(concept: Int) -> UInt8 {
+        guard rests >> UInt64(concept & 63) & 1 != 0, let place = place(of: concept) else {
+            return 0
+        }
+        return flags[place]
+    }
+
+    private func place(of concept: Int) -> Int? {
+        var (low, high) = (0, concepts.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if concepts[middle] < concept { low = middle + 1 } else { high = middle }
+        }
+        return low < concepts.count && concepts[low] == concept ? low : nil
     }
 }

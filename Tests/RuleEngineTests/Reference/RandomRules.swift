@@ -10,6 +10,8 @@ struct RandomRules {
     static let barriers = ["stuck", "lacking"].map { Identifier<Barrier>($0) }
     static let certifications = ["a", "b"].map { Identifier<Certification>($0) }
     static let prefectures = ["大阪府", "京都府", "東京都"]
+    /// More than a rule is filed under one by one.
+    static let manyPrefectures = prefectures + (0..<9).map { "第\($0)県" }
     static let municipalities = ["堺市", "東大阪市"]
     static let codes = ["E", "E24", "E25", "I", "I50", "I501", "N79", "N", "D"].map {
         IndustryCode($0)
@@ -53,6 +55,46 @@ struct RandomRules {
         )
     }
 
+    /// A condition as most rules have one: words or an issue, and facts about the firm.
+    mutating func gated() -> Condition {
+        var parts = random.oneIn(8) ? [] : [Condition.of(keyTest())]
+        for _ in 0..<random.int(0...4) { parts.append(factTest()) }
+        if random.oneIn(6) { parts.append(condition(depth: 1)) }
+        if random.oneIn(6) {
+            let inner = [factTest(), factTest()]
+            parts.append(.of(.all(inner), unknown: random.pick([.hold, .hold, .pass, .fail])))
+        }
+        return .of(
+            .all(parts.shuffled(using: &random)),
+            unknown: random.pick([.hold, .hold, .hold, .pass, .fail])
+        )
+    }
+
+    /// A condition on the firm, as policies have one.
+    mutating func gate() -> Condition {
+        var parts = (0..<random.int(1...3)).map { _ in factTest() }
+        if random.oneIn(3) { parts.append(condition(depth: 2)) }
+        return random.oneIn(4)
+            ? parts[0] : .of(.all(parts), unknown: random.pick([.hold, .hold, .fail]))
+    }
+
+    private mutating func keyTest() -> Condition.Test {
+        let concepts = random.some(1...3, of: Self.concepts)
+        return switch random.int(0...7) {
+        case 0, 1: .says(concepts)
+        case 2, 3: .mentions(concepts)
+        case 4: .asks(concepts)
+        case 5: .composed(random.some(1...2, of: Self.concepts))
+        case 6: .barrier(random.some(1...2, of: Self.barriers))
+        default:
+            .category(random.some(1...2, of: Self.categories).map { CategoryReference($0) })
+        }
+    }
+
+    private mutating func factTest() -> Condition {
+        .of(.company(companyTest()), unknown: random.pick([.hold, .hold, .hold, .pass, .fail]))
+    }
+
     private mutating func group(depth: Int, onlyWords: Bool) -> Condition.Test {
         var parts: [Condition] = []
         for _ in 0..<random.int(0...3) {
@@ -92,7 +134,12 @@ struct RandomRules {
         case 1: .capital(Interval(min: nil, max: random.pick([10, 50])))
         case 2: .age(Interval(min: random.pick([1, 10]), max: random.oneIn(2) ? 30 : nil))
         case 3: .industry(random.some(1...2, of: Self.codes))
-        case 4: .prefecture(random.some(1...2, of: Self.prefectures))
+        case 4:
+            .prefecture(
+                random.oneIn(6)
+                    ? Self.manyPrefectures.shuffled(using: &random).dropLast(random.int(0...2))
+                    : random.some(1...2, of: Self.prefectures)
+            )
         case 5: .municipality(random.some(1...2, of: Self.municipalities))
         case 6: .soleProprietor(random.oneIn(2))
         case 7: .certified(random.some(1...2, of: Self.certifications))
@@ -110,7 +157,7 @@ struct RandomRules {
             random.pick(["E", "E2", "E24", "E241", "I", "I501", "N", "N79", "D"])
         )
         .map { IndustryCode($0) }
-        company.prefecture = maybe(random.pick(Self.prefectures))
+        company.prefecture = maybe(random.pick(Self.prefectures + ["奈良県", "第3県"]))
         company.municipality = maybe(random.pick(Self.municipalities))
         company.founded = maybe(random.pick([1995, 2014, 2015, 2024, 2025]))
         company.isSoleProprietor = maybe(random.oneIn(2))

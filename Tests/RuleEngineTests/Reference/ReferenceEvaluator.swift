@@ -1,5 +1,7 @@
 import Knowledge
 
+@testable import RuleEngine
+
 /// What the reference evaluator knows of a firm and a text, in the words of the book.
 struct ReferenceSituation {
     /// A concept said in a clause.
@@ -34,6 +36,50 @@ struct ReferenceEvaluator {
         case .hold: nil
         case .pass: true
         case .fail: false
+        }
+    }
+
+    /// The questions whose answers a condition waits for.
+    func missing(
+        _ condition: Condition,
+        in situation: ReferenceSituation
+    ) -> [Identifier<Question>] {
+        guard holds(condition, in: situation) == nil else { return [] }
+        switch condition.test {
+        case .all(let parts), .any(let parts), .none(let parts):
+            var keys: [Identifier<Question>] = []
+            for key in parts.flatMap({ missing($0, in: situation) }) where !keys.contains(key) {
+                keys.append(key)
+            }
+            return keys
+        case .company(let test): return keys(of: test, situation.company).map { Identifier($0) }
+        default: return []
+        }
+    }
+
+    private func keys(of test: CompanyTest, _ company: Company) -> [String] {
+        switch test {
+        case .employees: ["employees"]
+        case .capital: ["capital"]
+        case .age: ["founded"]
+        case .industry: ["industry"]
+        case .prefecture: ["prefecture"]
+        case .municipality: ["municipality"]
+        case .soleProprietor: ["sole_proprietor"]
+        case .certified: ["certified"]
+        // Which of its facts a size lacks is held to its own cases in `SizeTableTests`.
+        case .size(let id): SizeTable(sizes).missingFacts(of: id, for: company).map(\.text)
+        }
+    }
+
+    /// The tests that a condition fails by: of an alternative those of the part with the fewest.
+    func failures(_ condition: Condition, in situation: ReferenceSituation) -> [Condition] {
+        guard holds(condition, in: situation) == false else { return [] }
+        switch condition.test {
+        case .all(let parts): return parts.flatMap { failures($0, in: situation) }
+        case .any(let parts):
+            return parts.map { failures($0, in: situation) }.min { $0.count < $1.count } ?? []
+        default: return [condition]
         }
     }
 

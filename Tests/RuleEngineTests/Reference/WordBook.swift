@@ -22,7 +22,13 @@ enum WordBook {
               - id: people
                 title: {ja: 人材, en: People}
                 label: {ja: 人, en: People}
-                subs: [{id: people.recruit, title: {ja: 採用, en: R}, label: {ja: 採用, en: R}}]
+                subs:
+                  - {id: people.recruit, title: {ja: 採用, en: R}, label: {ja: 採用, en: R}}
+                  - {id: people.retain, title: {ja: 定着, en: S}, label: {ja: 定着, en: S}}
+              - id: sales
+                title: {ja: 販路, en: Sales}
+                label: {ja: 販路, en: Sales}
+                subs: [{id: sales.new, title: {ja: 開拓, en: N}, label: {ja: 開拓, en: N}}]
             concepts:
             \(concepts.joined(separator: "\n"))
             axes:
