@@ -89,10 +89,9 @@ package struct RuleEngine: Sendable {
             : policyRanker.selection(
                 for: issues,
                 situation: situation,
-                proposals: outcomes.proposals,
+                votes: &scratch.votes,
                 query: query
             )
-        let proposing = policyRanker.proposing(policies.best, outcomes.proposals)
         let questions = questions(
             query,
             scores: scores,
@@ -125,11 +124,11 @@ package struct RuleEngine: Sendable {
                     query: query
                 ) : [],
             policies: wanted.contains(.policies)
-                ? zip(policies.best, proposing).map {
+                ? policies.best.map {
                     policyRanker.ranked(
                         $0,
                         for: issues,
-                        proposing: $1,
+                        proposing: scratch.votes.rules(for: $0.number).map { compiled.rules[$0] },
                         situation: situation,
                         level: query.explain
                     )

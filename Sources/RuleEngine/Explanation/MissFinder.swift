@@ -81,8 +81,8 @@ struct MissFinder {
         scratch: inout RuleScratch
     ) -> [Miss] {
         var told = known.union(outcomes.telling.flatMap { targets(of: $0.rule.effect) }.map(\.id))
-        for proposal in outcomes.proposals {
-            told.insert(compiled.policies.entries[Int(proposal.policy)].policy.id.text)
+        for number in scratch.votes.proposed {
+            told.insert(compiled.policies.entries[Int(number)].policy.id.text)
         }
         var result: [Miss] = []
         let failing = compiled.ruleIndex.failing(

@@ -70,14 +70,17 @@ package struct CompiledBook: Sendable {
         let table = categories
         rules = book.rules.filter(\.isEnabled).map { CompiledRule($0, categories: table) }
         var draft = ProgramDraft(concepts: numbers, categories: table, sizes: sizes)
+        policies = PolicyIndex(book.policies, draft: &draft)
+        var proposals = RuleProposals(rules, policies: policies)
         ruleIndex = RuleIndex(
             rules.map(\.rule.condition),
+            single: proposals.single,
             draft: &draft,
             conceptCount: book.concepts.count
         )
-        policies = PolicyIndex(book.policies, draft: &draft)
+        proposals.forgetSingle()
+        self.proposals = proposals
         programs = ConditionPrograms(draft)
-        proposals = RuleProposals(rules, policies: policies)
         conceptWeights = book.concepts.map { table.weights($0.categories) }
         conceptIssues = book.concepts.map { $0.about.compactMap { table.top(of: $0) } }
         places = PlaceIndex(book.places)

@@ -48,6 +48,9 @@ struct PolicyIndex: Sendable {
             self.subs = subs.reduce(0) { $0 | 1 << UInt64($1 & 63) }
         }
 
+        /// Whether it is for any sub-category.
+        var hasSubs: Bool { subs != 0 }
+
         /// How well it fits an issue of the category, 0…1.
         ///
         /// A policy for another sub-category of the same issue is a distant fit. The sub-category
@@ -61,6 +64,8 @@ struct PolicyIndex: Sendable {
     /// The same in short.
     let records: [Record]
     private let topics: PolicyTopics
+    /// A bit for each policy that can wait for a fact that its gate does not ask for.
+    private let waiting: [UInt64]
     private let numbers: [Identifier<Policy>: Int]
 
     /// Indexes policies, and writes their conditions into a draft of programs.
@@ -90,6 +95,11 @@ struct PolicyIndex: Sendable {
             places.append(gate.places)
             return record
         }
+        var waiting = [UInt64](repeating: 0, count: (policies.count + 63) / 64)
+        for (number, record) in records.enumerated() where !record.isExact {
+            waiting[number >> 6] |= 1 << UInt64(number & 63)
+        }
+        self.waiting = waiting
         topics = PolicyTopics(
             policies,
             places: places,
@@ -111,6 +121,16 @@ struct PolicyIndex: Sendable {
         topics.topics(of: top, place: place)
     }
 
+    /// Whether a policy can wait for a fact of a firm whose employees, industry and prefecture are
+    /// known.
+    @inline(__always)
+    func mayWait(_ number: Int32) -> Bool {
+        waiting[Int(number) >> 6] >> UInt64(number & 63) & 1 != 0
+    }
+
+    /// Whether any policy is for a sub-category of a category.
+    func tellsApart(_ top: Int) -> Bool { topics.hasSubs[top] }
+
     /// What a policy is for within a category; `nil` when it is not for it.
     func topic(of number: Int, top: Int, categories: CategoryTable) -> Topic? {
         PolicyTopics.topics(of: entries[number].policy, number: Int32(number), categories)
@@ -124,6 +144,8 @@ private struct PolicyTopics: Sendable {
     private let topics: [PolicyIndex.Topic]
     private let starts: [Int32]
     private let width: Int
+    /// The categories of which some policy is for a sub-category.
+    let hasSubs: [Bool]
 
     init(
         _ policies: [Policy],
@@ -134,10 +156,12 @@ private struct PolicyTopics: Sendable {
         let width = placeCount + 2
         let cells = width * categories.categories.count
         var items: [(cell: Int32, topic: PolicyIndex.Topic)] = []
+        var hasSubs = [Bool](repeating: false, count: categories.categories.count)
         for (number, policy) in policies.enumerated() {
             for (top, topic) in Self.topics(of: policy, number: Int32(number), categories) {
                 let first = Int32(top * width)
                 items.append((first, topic))
+                if topic.hasSubs { hasSubs[top] = true }
                 guard let own = places[number] else {
                     items.append((first + 1, topic))
                     continue
@@ -157,6 +181,7 @@ private struct PolicyTopics: Sendable {
         topics = order.map { items[Int($0)].topic }
         self.starts = starts
         self.width = width
+        self.hasSubs = hasSubs
     }
 
     func topics(

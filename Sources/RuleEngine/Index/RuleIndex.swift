@@ -13,7 +13,14 @@ struct RuleIndex: Sendable {
     private let phases: [Bool]
 
     /// Indexes conditions, and writes them into a draft of programs.
-    init(_ conditions: [Condition], draft: inout ProgramDraft, conceptCount: Int) {
+    ///
+    /// What rules say that do nothing but propose one policy is kept beside their gates.
+    init(
+        _ conditions: [Condition],
+        single: [RuleProposals.Item?] = [],
+        draft: inout ProgramDraft,
+        conceptCount: Int
+    ) {
         let slots = SlotTable(conceptCount: conceptCount, categories: draft.categories)
         var starts: [Int32] = []
         starts.reserveCapacity(conditions.count)
@@ -26,7 +33,7 @@ struct RuleIndex: Sendable {
             phases[phase.rawValue] = true
             drafts.append((GateDraft(condition, slots: slots, draft: &draft), phase))
         }
-        postings = RulePostings(drafts, slots: slots)
+        postings = RulePostings(drafts, single: single, slots: slots)
         count = conditions.count
         self.slots = slots
         self.starts = starts
@@ -45,44 +52,58 @@ struct RuleIndex: Sendable {
         let firm = situation.firm.gate
         let place = situation.firm.prefecture
         forEachKey(of: situation) { slot, kind in
-            postings.forEach(slot, phase, kind, place: place) { entry in
+            postings.forEach(slot, phase, kind, place: place) { entry, number in
                 if firm.isWhole {
                     guard entry.gate.letsThrough(firm) else { return }
                     if entry.isExact {
-                        scratch.held.insert(entry.rule)
+                        hold(entry, number, phase, &scratch)
                         return
                     }
                 }
-                decide(entry, in: situation, programs, &scratch, &waiting)
+                if isHeld(entry, in: situation, programs, &scratch, &waiting) {
+                    hold(entry, number, phase, &scratch)
+                }
             }
         }
     }
 
-    /// Decides what a gate alone does not, each rule once.
-    private func decide(
+    @inline(__always)
+    private func hold(
+        _ entry: RulePostings.Entry,
+        _ number: Int,
+        _ phase: Phase,
+        _ scratch: inout RuleScratch
+    ) {
+        if let item = postings.single(number) {
+            scratch.votes.vote(item.share, for: item.policy, rule: entry.rule, phase: phase)
+        } else {
+            scratch.held.insert(entry.rule)
+        }
+    }
+
+    /// Decides what a gate alone does not, each rule once; `true` when it holds.
+    private func isHeld(
         _ entry: RulePostings.Entry,
         in situation: borrowing Situation,
         _ programs: ConditionPrograms,
         _ scratch: inout RuleScratch,
         _ waiting: inout FactCounts
-    ) {
+    ) -> Bool {
         let firm = situation.firm.gate
         let verdict = entry.gate.verdict(firm)
-        guard verdict.failures == 0, scratch.met.insert(entry.rule) else { return }
+        guard verdict.failures == 0, scratch.met.insert(entry.rule) else { return false }
         if entry.isExact, !firm.isIrregular {
-            if verdict.missing.isEmpty {
-                scratch.held.insert(entry.rule)
-            } else {
-                waiting.add(verdict.missing)
-            }
-            return
+            if verdict.missing.isEmpty { return true }
+            waiting.add(verdict.missing)
+            return false
         }
         let start = starts[entry.rule]
         switch programs.truth(at: start, in: situation) {
-        case .yes: scratch.held.insert(entry.rule)
+        case .yes: return true
         case .unknown: waiting.add(programs.missing(at: start, in: situation))
         case .no: break
         }
+        return false
     }
 
     /// The rules that what is said, found and set brings in and that may fail by one fact of the
@@ -99,7 +120,7 @@ struct RuleIndex: Sendable {
         var rest = limit
         for phase in Phase.allCases where phases[phase.rawValue] {
             forEachKey(of: situation) { slot, kind in
-                postings.forEach(slot, phase, kind, place: FirmFacts.unknown) { entry in
+                postings.forEach(slot, phase, kind, place: FirmFacts.unknown) { entry, _ in
                     guard rest > 0, entry.gate.verdict(situation.firm.gate).failures < 2 else {
                         return
                     }
@@ -148,6 +169,8 @@ struct RuleScratch {
     var held: RuleMarks
     /// The rules that were looked at closely.
     var met: RuleMarks
+    /// The policies that rules propose, of all phases.
+    var votes = PolicyVotes()
 
     /// Makes room for the rules of a book.
     init(_ count: Int) {

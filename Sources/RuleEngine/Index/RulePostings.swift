@@ -50,6 +50,12 @@ struct RulePostings: Sendable {
 
     /// The entries of all runs, one after the other.
     private let entries: [Entry]
+    /// What the rule of each entry proposes, if that is all it says.
+    ///
+    /// The policy, and the number of what it adds to its relevance. Empty where no rule says so
+    /// little.
+    private let proposed: [(policy: Int32, share: UInt32)]
+    private let shares: [Double]
     /// The runs of all places, with one more at the end.
     private let runs: [Run]
     /// Where the runs of each place begin; one more than places.
@@ -59,7 +65,11 @@ struct RulePostings: Sendable {
     static let placeLimit = 8
 
     /// Files rules under the keys that cost least.
-    init(_ drafts: [(gate: GateDraft, phase: Phase)], slots: SlotTable) {
+    init(
+        _ drafts: [(gate: GateDraft, phase: Phase)],
+        single: [RuleProposals.Item?],
+        slots: SlotTable
+    ) {
         var loads = [Int32](repeating: 0, count: slots.count)
         for draft in drafts { for key in draft.gate.keys { loads[Int(key.slot)] += 1 } }
         var counts = [UInt32](repeating: 0, count: slots.count + 1)
@@ -112,6 +122,15 @@ struct RulePostings: Sendable {
             starts.append(UInt32(runs.count))
         }
         runs.append(Run(tag: Tag(.words, .state, place: -1), start: UInt32(entries.count)))
+        var shares = NumberedValues<Double>()
+        proposed =
+            single.isEmpty
+            ? []
+            : entries.map { entry in
+                single[entry.rule].map { ($0.policy, UInt32(shares.number(of: $0.share))) }
+                    ?? (-1, 0)
+            }
+        self.shares = shares.values
         self.entries = entries
         self.runs = runs
         self.starts = starts
@@ -120,6 +139,14 @@ struct RulePostings: Sendable {
     /// Whether any rule stands at a place.
     @inline(__always)
     func isUsed(_ slot: Int32) -> Bool { starts[Int(slot)] < starts[Int(slot) + 1] }
+
+    /// What the rule of an entry proposes, if that is all it says.
+    @inline(__always)
+    func single(_ entry: Int) -> RuleProposals.Item? {
+        guard !proposed.isEmpty, proposed[entry].policy >= 0 else { return nil }
+        let item = proposed[entry]
+        return RuleProposals.Item(policy: item.policy, share: shares[Int(item.share)])
+    }
 
     /// Calls back with every rule of a phase that a place holds for a firm's prefecture.
     ///
@@ -130,7 +157,7 @@ struct RulePostings: Sendable {
         _ phase: Phase,
         _ kind: GateDraft.Key.Kind,
         place: Int32,
-        _ body: (Entry) -> Void
+        _ body: (Entry, Int) -> Void
     ) {
         let (first, last) = (Int(starts[Int(slot)]), Int(starts[Int(slot) + 1]))
         guard first < last else { return }
@@ -156,8 +183,8 @@ struct RulePostings: Sendable {
     }
 
     @inline(__always)
-    private func visit(_ run: Int, _ body: (Entry) -> Void) {
-        for index in Int(runs[run].start)..<Int(runs[run + 1].start) { body(entries[index]) }
+    private func visit(_ run: Int, _ body: (Entry, Int) -> Void) {
+        for index in Int(runs[run].start)..<Int(runs[run + 1].start) { body(entries[index], index) }
     }
 
     /// The first run of a range with a tag or one behind it.

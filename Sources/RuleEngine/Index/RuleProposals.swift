@@ -8,6 +8,8 @@ struct RuleProposals: Sendable {
         let share: Double
     }
 
+    /// What rules say that do nothing but propose one policy; `nil` for all others.
+    private(set) var single: [Item?]
     /// Where the proposals of each rule begin, one more than rules; the highest bit tells whether
     /// the rule says anything else.
     private let starts: [UInt32]
@@ -19,18 +21,26 @@ struct RuleProposals: Sendable {
         var starts: [UInt32] = []
         starts.reserveCapacity(rules.count + 1)
         var items: [Item] = []
+        var single: [Item?] = []
+        single.reserveCapacity(rules.count)
         for rule in rules {
             let effect = rule.rule.effect
-            starts.append(UInt32(items.count) | (effect.isTelling ? Self.telling : 0))
+            let first = items.count
+            starts.append(UInt32(first) | (effect.isTelling ? Self.telling : 0))
             for proposal in effect.policies {
                 guard let number = policies.number(of: proposal.policy) else { continue }
                 items.append(Item(policy: Int32(number), share: proposal.share))
             }
+            single.append(items.count == first + 1 && !effect.isTelling ? items[first] : nil)
         }
         starts.append(UInt32(items.count))
         self.starts = starts
         self.items = items
+        self.single = single
     }
+
+    /// Lets go of what the postings have taken over.
+    mutating func forgetSingle() { single = [] }
 
     /// Whether a rule says anything beside what policies it proposes.
     @inline(__always)
@@ -38,7 +48,7 @@ struct RuleProposals: Sendable {
 
     /// Calls back with the policies that a rule proposes.
     @inline(__always)
-    func forEach(of rule: Int, _ body: (Item) -> Void) {
+    func visit(_ rule: Int, _ body: (Item) -> Void) {
         let first = Int(starts[rule] & ~Self.telling)
         for index in first..<Int(starts[rule + 1] & ~Self.telling) { body(items[index]) }
     }

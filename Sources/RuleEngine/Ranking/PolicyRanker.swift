@@ -29,26 +29,31 @@ struct PolicyRanker {
 
     /// The policies that fit the issue and are not ruled out.
     ///
-    /// Every policy that the issue or a rule brings in and that is for the firm's prefecture is
-    /// judged by its record; only the best are kept.
+    /// Of the policies that the issue or a rule brings in only those are judged that may still come
+    /// among the best, that may wait for a fact, or that may be told as near misses.
     func selection(
         for issues: [IssueShare],
         situation: borrowing Situation,
-        proposals: [RuleOutcomes.Proposal],
+        votes: inout PolicyVotes,
         query: Query
     ) -> Selection {
-        let relevance = relevance(of: issues, proposals, place: situation.firm.prefecture)
+        addTopics(of: issues, place: situation.firm.prefecture, to: &votes)
         let wantsNear = query.explain == .whynot || query.explain == .full
+        let wantsAll = wantsNear || !situation.firm.gate.isWhole
         var best = TopSelection<Candidate>(limit: query.limit, by: Self.precedes)
         var near = TopSelection<Candidate>(limit: Self.nearLimit, by: Self.precedes)
         var selection = Selection()
-        relevance.visit { number, value in
+        var least = 0.0
+        votes.visit { number, value in
             guard value >= Self.leastRelevance else { return }
+            // Status and window only take from the relevance.
+            guard wantsAll || value >= least || compiled.policies.mayWait(number) else { return }
             guard
                 var candidate = judge(number, situation: situation, waiting: &selection.waiting)
             else { return }
             candidate.score = value * candidate.status.factor * candidate.phase.factor
             best.offer(candidate)
+            if best.items.count == query.limit, let last = best.items.last { least = last.score }
             if wantsNear, candidate.status == .nearMiss { near.offer(candidate) }
         }
         selection.best = best.items
@@ -62,44 +67,18 @@ struct PolicyRanker {
         return left.number < right.number
     }
 
-    /// How much each policy has to do with the issue, by what it is for and what rules propose.
-    private func relevance(
-        of issues: [IssueShare],
-        _ proposals: [RuleOutcomes.Proposal],
-        place: Int32
-    ) -> SparseSums {
-        let found = issues.map { compiled.policies.topics(of: $0.top, place: place) }
-        var sums = SparseSums(
-            capacity: found.reduce(proposals.count) { $0 + $1.0.count + $1.1.count }
-        )
-        for (issue, topics) in zip(issues, found) {
-            for topic in topics.0 { sums.add(fit(topic, issue) * issue.share, to: topic.policy) }
-            for topic in topics.1 { sums.add(fit(topic, issue) * issue.share, to: topic.policy) }
+    /// Adds what policies are for to what rules say for them.
+    private func addTopics(of issues: [IssueShare], place: Int32, to votes: inout PolicyVotes) {
+        for issue in issues {
+            let (first, second) = compiled.policies.topics(of: issue.top, place: place)
+            for topic in first { votes.add(fit(topic, issue) * issue.share, to: topic.policy) }
+            for topic in second { votes.add(fit(topic, issue) * issue.share, to: topic.policy) }
         }
-        for proposal in proposals { sums.add(proposal.share, to: proposal.policy) }
-        return sums
     }
 
     @inline(__always)
     private func fit(_ topic: PolicyIndex.Topic, _ issue: IssueShare) -> Double {
         topic.fit(issue.sub.map { 1 << UInt64($0 & 63) } ?? 0)
-    }
-
-    /// The rules that propose each of some policies, in the order of the rules.
-    func proposing(
-        _ candidates: [Candidate],
-        _ proposals: [RuleOutcomes.Proposal]
-    ) -> [[CompiledRule]] {
-        var result = [[CompiledRule]](repeating: [], count: candidates.count)
-        let rests = candidates.reduce(UInt64(0)) { $0 | 1 << UInt64($1.number & 63) }
-        for proposal in proposals where rests >> UInt64(proposal.policy & 63) & 1 != 0 {
-            guard let place = candidates.firstIndex(where: { $0.number == proposal.policy })
-            else { continue }
-            let rule = compiled.rules[Int(proposal.rule)]
-            // A rule may name a policy twice.
-            if result[place].last !== rule { result[place].append(rule) }
-        }
-        return result
     }
 
     /// The answer's form of a candidate with the rules that propose it.

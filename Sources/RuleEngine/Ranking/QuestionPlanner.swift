@@ -53,7 +53,7 @@ struct QuestionPlanner {
             (scores.subProbabilities[$1], $0) < (scores.subProbabilities[$0], $1)
         }
         guard subs.count > 1, scores.subProbabilities[subs[0]] < Self.clearSub,
-            compiled.policies.topics(of: top).contains(where: { !$0.subs.isEmpty })
+            compiled.policies.tellsApart(top)
         else { return nil }
         let options = subs.prefix(Self.optionLimit)
         return AskedQuestion(

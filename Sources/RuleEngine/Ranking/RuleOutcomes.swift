@@ -2,19 +2,9 @@ import Knowledge
 
 /// The rules that hold in a situation, found phase by phase.
 struct RuleOutcomes: Sendable {
-    /// A policy that a rule which holds proposes.
-    struct Proposal: Sendable {
-        let policy: Int32
-        let rule: Int32
-        /// What it adds to the policy's relevance.
-        let share: Double
-    }
-
     /// The rules that hold and say more than what policies they propose, in book order within a
     /// phase.
     private(set) var telling: [CompiledRule] = []
-    /// The policies that rules propose, in the order of the rules.
-    private(set) var proposals: [Proposal] = []
     /// How many rules wait for each fact.
     private(set) var waiting = FactCounts()
 
@@ -33,13 +23,14 @@ struct RuleOutcomes: Sendable {
             waiting: &waiting
         )
         let table = compiled.proposals
-        scratch.held.drain { number in
-            table.forEach(of: number) { item in
-                proposals.append(
-                    Proposal(policy: item.policy, rule: Int32(number), share: item.share)
-                )
+        var held = scratch.held
+        scratch.held = RuleMarks(0)
+        held.drain { number in
+            table.visit(number) { item in
+                scratch.votes.propose(item.share, for: item.policy, rule: number, phase: phase)
             }
             if table.isTelling(number) { telling.append(compiled.rules[number]) }
         }
+        scratch.held = held
     }
 }
