@@ -15,13 +15,21 @@ struct ApproachIndex: Sendable {
     let cautions: [Identifier<Caution>: Caution]
     let outcomes: [IndexedNote]
 
-    /// A result to look for with the numbers of the issues it belongs to.
-    struct IndexedNote: Sendable {
+    /// A result to look for with the numbers of the issues it belongs to; a class, so that
+    /// looking at one copies nothing.
+    final class IndexedNote: Sendable {
         let note: OutcomeNote
         /// Whether it belongs to all issues.
         let isGeneral: Bool
         let tops: [Int]
         let subs: [Int]
+
+        init(note: OutcomeNote, isGeneral: Bool, tops: [Int], subs: [Int]) {
+            self.note = note
+            self.isGeneral = isGeneral
+            self.tops = tops
+            self.subs = subs
+        }
     }
 
     init(_ book: Book, categories: CategoryTable) {

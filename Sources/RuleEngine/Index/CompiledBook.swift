@@ -2,8 +2,9 @@ package import Knowledge
 
 /// A rule book made ready for queries: immutable, with dense numbers and postings.
 ///
-/// It is built once when a book is loaded and shared by every query until the next reload.
-package struct CompiledBook: Sendable {
+/// It is built once when a book is loaded and shared by every query until the next reload; a class,
+/// so that passing it on copies nothing.
+package final class CompiledBook: Sendable {
     /// The typed book it was made from.
     package let book: Book
     /// The numbers of the categories.

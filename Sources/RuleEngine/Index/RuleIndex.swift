@@ -52,17 +52,38 @@ struct RuleIndex: Sendable {
         let firm = situation.firm.gate
         let place = situation.firm.prefecture
         forEachKey(of: situation) { slot, kind in
-            postings.forEach(slot, phase, kind, place: place) { entry, number in
+            postings.forEachRun(slot, phase, kind, place: place) { run in
                 if firm.isWhole {
-                    guard entry.gate.letsThrough(firm) else { return }
-                    if entry.isExact {
-                        hold(entry, number, phase, &scratch)
-                        return
+                    testWhole(run, phase, in: situation, programs, &scratch, &waiting)
+                    return
+                }
+                for index in run {
+                    let entry = postings.entries[index]
+                    if isHeld(entry, in: situation, programs, &scratch, &waiting) {
+                        hold(entry, phase, &scratch)
                     }
                 }
-                if isHeld(entry, in: situation, programs, &scratch, &waiting) {
-                    hold(entry, number, phase, &scratch)
-                }
+            }
+        }
+    }
+
+    /// Tests a run for a firm of which all is known that gates ask for.
+    private func testWhole(
+        _ run: Range<Int>,
+        _ phase: Phase,
+        in situation: borrowing Situation,
+        _ programs: ConditionPrograms,
+        _ scratch: inout RuleScratch,
+        _ waiting: inout FactCounts
+    ) {
+        let firm = situation.firm.gate
+        for index in run {
+            let entry = postings.entries[index]
+            guard entry.gate.letsThrough(firm) else { continue }
+            if entry.isExact
+                || isHeld(entry, in: situation, programs, &scratch, &waiting)
+            {
+                hold(entry, phase, &scratch)
             }
         }
     }
@@ -70,11 +91,10 @@ struct RuleIndex: Sendable {
     @inline(__always)
     private func hold(
         _ entry: RulePostings.Entry,
-        _ number: Int,
         _ phase: Phase,
         _ scratch: inout RuleScratch
     ) {
-        if let item = postings.single(number) {
+        if let item = entry.single {
             scratch.votes.vote(item.share, for: item.policy, rule: entry.rule, phase: phase)
         } else {
             scratch.held.insert(entry.rule)
@@ -120,11 +140,14 @@ struct RuleIndex: Sendable {
         var rest = limit
         for phase in Phase.allCases where phases[phase.rawValue] {
             forEachKey(of: situation) { slot, kind in
-                postings.forEach(slot, phase, kind, place: FirmFacts.unknown) { entry, _ in
-                    guard rest > 0, entry.gate.verdict(situation.firm.gate).failures < 2 else {
-                        return
+                postings.forEachRun(slot, phase, kind, place: FirmFacts.unknown) { run in
+                    for index in run where rest > 0 {
+                        let entry = postings.entries[index]
+                        guard entry.gate.verdict(situation.firm.gate).failures < 2 else {
+                            continue
+                        }
+                        if scratch.held.insert(entry.rule) { rest -= 1 }
                     }
-                    if scratch.held.insert(entry.rule) { rest -= 1 }
                 }
             }
         }

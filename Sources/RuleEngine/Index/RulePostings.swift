@@ -9,16 +9,35 @@ struct RulePostings: Sendable {
     struct Entry: Sendable {
         let gate: Gate
         private let bits: UInt32
+        /// The policy that the rule proposes, if that is all it says, with the weight in
+        /// thousandths; −1 for any other rule.
+        private let policy: Int32
+        private let weight: Int32
 
-        init(rule: Int32, gate: Gate, isExact: Bool) {
+        init(rule: Int32, gate: Gate, isExact: Bool, single: RuleProposals.Item?) {
             self.gate = gate
             bits = UInt32(rule) | (isExact ? 1 << 31 : 0)
+            let thousandths = ((single?.weight ?? 0) * 1_000).rounded()
+            // Only what comes out the same to the last bit is kept in thousandths.
+            if let single, abs(thousandths) < 1e9, thousandths / 1_000 == single.weight {
+                policy = single.policy
+                weight = Int32(thousandths)
+            } else {
+                policy = -1
+                weight = 0
+            }
         }
 
         /// The number of the rule.
         var rule: Int { Int(bits & 0x7FFF_FFFF) }
         /// Whether keys and gate decide the rule alone.
         var isExact: Bool { bits >> 31 != 0 }
+
+        /// What the rule proposes, if that is all it says.
+        var single: RuleProposals.Item? {
+            policy < 0
+                ? nil : RuleProposals.Item(policy: policy, weight: Double(weight) / 1_000)
+        }
     }
 
     /// What a run holds: phase, how a concept must be said, prefecture.
@@ -49,13 +68,7 @@ struct RulePostings: Sendable {
     }
 
     /// The entries of all runs, one after the other.
-    private let entries: [Entry]
-    /// What the rule of each entry proposes, if that is all it says.
-    ///
-    /// The policy, and the number of what it adds to its relevance. Empty where no rule says so
-    /// little.
-    private let proposed: [(policy: Int32, share: UInt32)]
-    private let shares: [Double]
+    let entries: [Entry]
     /// The runs of all places, with one more at the end.
     private let runs: [Run]
     /// Where the runs of each place begin; one more than places.
@@ -81,7 +94,8 @@ struct RulePostings: Sendable {
             let entry = Entry(
                 rule: Int32(number),
                 gate: draft.gate.gate,
-                isExact: isExact && isSplit
+                isExact: isExact && isSplit,
+                single: single.isEmpty ? nil : single[number]
             )
             for key in keys ?? [GateDraft.Key(slot: slots.always, kind: .state)] {
                 for place in (isSplit ? places : nil) ?? [Tag.everywhere] {
@@ -122,15 +136,6 @@ struct RulePostings: Sendable {
             starts.append(UInt32(runs.count))
         }
         runs.append(Run(tag: Tag(.words, .state, place: -1), start: UInt32(entries.count)))
-        var shares = NumberedValues<Double>()
-        proposed =
-            single.isEmpty
-            ? []
-            : entries.map { entry in
-                single[entry.rule].map { ($0.policy, UInt32(shares.number(of: $0.share))) }
-                    ?? (-1, 0)
-            }
-        self.shares = shares.values
         self.entries = entries
         self.runs = runs
         self.starts = starts
@@ -140,51 +145,40 @@ struct RulePostings: Sendable {
     @inline(__always)
     func isUsed(_ slot: Int32) -> Bool { starts[Int(slot)] < starts[Int(slot) + 1] }
 
-    /// What the rule of an entry proposes, if that is all it says.
-    @inline(__always)
-    func single(_ entry: Int) -> RuleProposals.Item? {
-        guard !proposed.isEmpty, proposed[entry].policy >= 0 else { return nil }
-        let item = proposed[entry]
-        return RuleProposals.Item(policy: item.policy, share: shares[Int(item.share)])
-    }
-
-    /// Calls back with every rule of a phase that a place holds for a firm's prefecture.
+    /// Calls back with every run of a phase that a place holds for a firm's prefecture.
     ///
     /// The prefecture is given by its number; ``FirmFacts/unknown`` means any.
     @inline(__always)
-    func forEach(
+    func forEachRun(
         _ slot: Int32,
         _ phase: Phase,
         _ kind: GateDraft.Key.Kind,
         place: Int32,
-        _ body: (Entry, Int) -> Void
+        _ body: (Range<Int>) -> Void
     ) {
         let (first, last) = (Int(starts[Int(slot)]), Int(starts[Int(slot) + 1]))
         guard first < last else { return }
         let everywhere = Tag(phase, kind, place: Tag.everywhere)
         var index = firstRun(in: first..<last, from: everywhere)
         if place == FirmFacts.unknown {
-            let end = Tag(phase, kind, place: Tag.placeLimit)
-            while index < last, runs[index].tag < end {
-                visit(index, body)
-                index += 1
-            }
+            let end = firstRun(in: index..<last, from: Tag(phase, kind, place: Tag.placeLimit))
+            if index < end { body(Int(runs[index].start)..<Int(runs[end].start)) }
             return
         }
         guard index < last else { return }
         if runs[index].tag == everywhere {
-            visit(index, body)
+            body(entries(of: index))
             index += 1
         }
         guard place >= 0 else { return }
         let own = Tag(phase, kind, place: place)
         index = firstRun(in: index..<last, from: own)
-        if index < last, runs[index].tag == own { visit(index, body) }
+        if index < last, runs[index].tag == own { body(entries(of: index)) }
     }
 
     @inline(__always)
-    private func visit(_ run: Int, _ body: (Entry, Int) -> Void) {
-        for index in Int(runs[run].start)..<Int(runs[run + 1].start) { body(entries[index], index) }
+    private func entries(of run: Int) -> Range<Int> {
+        Int(runs[run].start)..<Int(runs[run + 1].start)
     }
 
     /// The first run of a range with a tag or one behind it.

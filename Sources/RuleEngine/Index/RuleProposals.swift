@@ -5,7 +5,11 @@ struct RuleProposals: Sendable {
     /// A policy proposed with what that adds to its relevance.
     struct Item: Sendable {
         let policy: Int32
-        let share: Double
+        /// How strongly, 0…3.
+        let weight: Double
+
+        /// What it adds to the policy's relevance.
+        var share: Double { 0.4 * weight }
     }
 
     /// What rules say that do nothing but propose one policy; `nil` for all others.
@@ -29,7 +33,7 @@ struct RuleProposals: Sendable {
             starts.append(UInt32(first) | (effect.isTelling ? Self.telling : 0))
             for proposal in effect.policies {
                 guard let number = policies.number(of: proposal.policy) else { continue }
-                items.append(Item(policy: Int32(number), share: proposal.share))
+                items.append(Item(policy: Int32(number), weight: proposal.weight))
             }
             single.append(items.count == first + 1 && !effect.isTelling ? items[first] : nil)
         }

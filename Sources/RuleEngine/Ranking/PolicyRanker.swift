@@ -89,11 +89,12 @@ struct PolicyRanker {
         situation: borrowing Situation,
         level: ExplainLevel
     ) -> RankedPolicy {
-        let policy = compiled.policies.entries[Int(candidate.number)].policy
-        let own = Reason(rule: policy.id.text, origin: policy.origin, text: nil)
+        // Copying a policy costs more than all that is read of it.
+        let entry = compiled.policies.entries[Int(candidate.number)]
+        let own = Reason(rule: entry.policy.id.text, origin: entry.policy.origin, text: nil)
         let start = compiled.policies.records[Int(candidate.number)].program
         var change: Localized?
-        if candidate.status == .nearMiss, let gate = policy.gate,
+        if candidate.status == .nearMiss, let gate = entry.policy.gate,
             let failure = compiled.programs.failure(of: gate, at: start, in: situation)
         {
             change = ConditionWords(compiled: compiled).change(
@@ -102,10 +103,10 @@ struct PolicyRanker {
                 asOf: situation.asOf
             )
         }
-        let window = WindowState(policy, on: situation.asOf)
+        let window = WindowState(entry.policy, on: situation.asOf)
         let isOpen = candidate.status == .needsInfo || candidate.status == .closed
         return RankedPolicy(
-            id: policy.id,
+            id: entry.policy.id,
             status: candidate.status,
             missing: isOpen && start >= 0
                 ? compiled.programs.missingFacts(at: start, in: situation) : [],
