@@ -37,7 +37,10 @@ package struct RuleEngine: Sendable {
             reading: reading
         )
         situation.firm = compiled.programs.facts(of: company, asOf: situation.asOf)
-        var scratch = RuleScratch(compiled.ruleIndex.count)
+        var scratch = RuleScratch(
+            compiled.ruleIndex.count,
+            policyCount: compiled.policies.records.count
+        )
         let ranker = CategoryRanker(compiled: compiled)
         let scores = ranker.scores(situation, query: query, scratch: &scratch)
         let verdict = Verdict(scores, reading: reading, query: query, compiled: compiled)

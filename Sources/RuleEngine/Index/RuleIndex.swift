@@ -79,6 +79,8 @@ struct RuleIndex: Sendable {
         let firm = situation.firm.gate
         for index in run {
             let entry = postings.entries[index]
+            // What follows is for firms that are smaller still.
+            if entry.gate.most < firm.employees { break }
             guard entry.gate.letsThrough(firm) else { continue }
             if entry.isExact
                 || isHeld(entry, in: situation, programs, &scratch, &waiting)
@@ -193,12 +195,13 @@ struct RuleScratch {
     /// The rules that were looked at closely.
     var met: RuleMarks
     /// The policies that rules propose, of all phases.
-    var votes = PolicyVotes()
+    var votes: PolicyVotes
 
     /// Makes room for the rules of a book.
-    init(_ count: Int) {
+    init(_ count: Int, policyCount: Int = 0) {
         held = RuleMarks(count)
         met = RuleMarks(count)
+        votes = PolicyVotes(policyCount: policyCount)
     }
 }
 

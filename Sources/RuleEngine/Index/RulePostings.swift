@@ -67,7 +67,7 @@ struct RulePostings: Sendable {
         let entry: Entry
     }
 
-    /// The entries of all runs, one after the other.
+    /// The entries of all runs, one after the other; in a run those for large firms come first.
     let entries: [Entry]
     /// The runs of all places, with one more at the end.
     private let runs: [Run]
@@ -121,7 +121,9 @@ struct RulePostings: Sendable {
             let range = Int(counts[slot])..<Int(counts[slot + 1])
             if range.count > 1 {
                 order[range].sort {
-                    (items[Int($0)].tag, $0) < (items[Int($1)].tag, $1)
+                    let (left, right) = (items[Int($0)], items[Int($1)])
+                    if left.tag != right.tag { return left.tag < right.tag }
+                    return (right.entry.gate.most, $0) < (left.entry.gate.most, $1)
                 }
             }
             var last: Tag?

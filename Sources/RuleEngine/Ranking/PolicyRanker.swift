@@ -92,7 +92,8 @@ struct PolicyRanker {
         // Copying a policy costs more than all that is read of it.
         let entry = compiled.policies.entries[Int(candidate.number)]
         let own = Reason(rule: entry.policy.id.text, origin: entry.policy.origin, text: nil)
-        let start = compiled.policies.records[Int(candidate.number)].program
+        let record = compiled.policies.records[Int(candidate.number)]
+        let start = record.program
         var change: Localized?
         if candidate.status == .nearMiss, let gate = entry.policy.gate,
             let failure = compiled.programs.failure(of: gate, at: start, in: situation)
@@ -103,7 +104,9 @@ struct PolicyRanker {
                 asOf: situation.asOf
             )
         }
-        let window = WindowState(entry.policy, on: situation.asOf)
+        let window =
+            record.phase.map { WindowState(phase: $0, opens: nil, until: nil) }
+            ?? WindowState(entry.policy, on: situation.asOf)
         let isOpen = candidate.status == .needsInfo || candidate.status == .closed
         return RankedPolicy(
             id: entry.policy.id,

@@ -28,6 +28,14 @@ struct PolicyVotes: Sendable {
     private var touched: [Int32] = []
     private var votes: [Vote] = []
 
+    private let firstCount: Int
+
+    /// Begins to count for a book of so many policies, of which few are expected to come up.
+    init(policyCount: Int) {
+        let expected = min(max(policyCount / 16, 64), 4_096)
+        firstCount = 1 << (Int.bitWidth - expected.leadingZeroBitCount)
+    }
+
     /// Adds to what the issues say for a policy.
     @inline(__always)
     mutating func add(_ value: Double, to policy: Int32) {
@@ -86,7 +94,7 @@ struct PolicyVotes: Sendable {
 
     private mutating func grow() {
         let old = slots
-        let count = max(256, old.count * 4)
+        let count = max(firstCount, old.count * 4)
         slots = [Slot](repeating: .free, count: count)
         shift = 32 - UInt32(count.trailingZeroBitCount)
         for index in touched.indices {
