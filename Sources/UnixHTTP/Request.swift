@@ -12,6 +12,8 @@ package struct Request: Sendable {
     package var headers: HeaderFields
     /// The body.
     package var body: [UInt8]
+    /// Who asks; `nil` for a request that has not come over a connection.
+    package var peer: Peer?
 
     /// Describes a request.
     ///

@@ -29,6 +29,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     let core: ServerCore
+    /// Who has connected.
+    let peer: Peer?
     var phase = Phase.idle
     /// Set while the handler is in its pipeline.
     var context: ChannelHandlerContext?
@@ -44,7 +46,10 @@ final class ConnectionHandler: ChannelDuplexHandler {
     private var isWorking = false
     private var timer: Scheduled<Void>?
 
-    init(_ core: ServerCore) { self.core = core }
+    init(_ core: ServerCore, peer: Peer?) {
+        self.core = core
+        self.peer = peer
+    }
 
     // MARK: Life
 
@@ -72,7 +77,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         }
         let now = NIODeadline.now()
         switch phase {
-        case .idle: fail(Exchange(unreadableAt: now), .unreadable(error))
+        case .idle: fail(Exchange(unreadableFrom: peer, at: now), .unreadable(error))
         case .collecting(let exchange, _), .refusing(let exchange, _):
             fail(exchange, .unreadable(error))
         case .streaming, .ready, .running:
@@ -135,7 +140,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         guard case .idle = phase else { return }
-        var exchange = Exchange(head, at: lastProgress)
+        var exchange = Exchange(head, from: peer, at: lastProgress)
         do {
             try RequestFraming.check(head)
             let match = try core.router.match(exchange.request.method, exchange.request.path)

@@ -15,8 +15,8 @@ struct Exchange {
     var responseBytes = 0
     var status = 0
 
-    /// Reads the header of a request.
-    init(_ head: HTTPRequestHead, at now: NIODeadline) {
+    /// Reads the header of a request from a peer.
+    init(_ head: HTTPRequestHead, from peer: Peer?, at now: NIODeadline) {
         let target = Self.originForm(head.uri)
         let mark = target.firstIndex(of: "?")
         request = Request(
@@ -25,14 +25,16 @@ struct Exchange {
             query: mark.map { String(target[target.index(after: $0)...]) } ?? "",
             headers: HeaderFields(head.headers)
         )
+        request.peer = peer
         keepsAlive = head.isKeepAlive
         version = head.version
         started = now
     }
 
     /// Stands for a request that could not be read.
-    init(unreadableAt now: NIODeadline) {
+    init(unreadableFrom peer: Peer?, at now: NIODeadline) {
         request = Request(method: "", path: "")
+        request.peer = peer
         keepsAlive = false
         version = .http1_1
         started = now
@@ -53,6 +55,7 @@ struct Exchange {
         FinishedRequest(
             route: route,
             method: request.method,
+            peer: request.peer,
             status: status,
             requestBytes: requestBytes,
             responseBytes: responseBytes,

@@ -35,6 +35,8 @@ package struct ServerConfiguration: Sendable {
     package var mode: UInt16 = 0o660
     /// The threads that serve connections, at least 1.
     package var threads = 1
+    /// Whether ``Peer/groups`` are wanted, which costs a little for every connection.
+    package var asksForGroups = false
     /// What a peer may demand.
     package var limits = Limits()
 

@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import NIOHTTP1
 
@@ -9,6 +10,9 @@ struct ServerCore: Sendable {
     let failureBody: @Sendable (HTTPFailure) -> Response
     let registry: ConnectionRegistry
     let background: BackgroundWork
+    /// Whether the peers' supplementary groups are wanted.
+    let asksForGroups: Bool
+    let logger: Logger
 
     /// The response for a refusal, with `Allow` where HTTP asks for it.
     func response(for failure: HTTPFailure) -> Response {
@@ -26,33 +30,39 @@ struct ServerCore: Sendable {
 
     /// Sets up an accepted connection: admits it, or answers 503 without reading anything.
     func initialize(_ channel: any Channel) -> EventLoopFuture<Void> {
-        channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            switch registry.admit(channel) {
-            case .accepted:
-                var decoder = NIOHTTPDecoderLimitConfiguration()
-                decoder.maxHeaderListSize = limits.header
-                decoder.maxHeaderFieldSize = limits.header
-                decoder.maxHeaderFieldCount = limits.headerFields
-                try pipeline.configureHTTPServerPipeline(
-                    withErrorHandling: false,
-                    withEncoderConfiguration: HTTPResponseEncoder.Configuration(),
-                    withDecoderLimitConfiguration: decoder
-                )
-                try pipeline.addHandler(ConnectionHandler(self))
-                observer.connectionOpened()
-                channel.closeFuture.whenComplete { _ in
-                    registry.remove(channel)
-                    observer.connectionClosed()
-                }
-            case .full:
-                observer.connectionRefused()
-                try pipeline.addHandler(HTTPResponseEncoder())
-                try pipeline.addHandler(RefusalHandler(response(for: Self.full)))
-            case .stopping:
-                try pipeline.addHandler(HTTPResponseEncoder())
-                try pipeline.addHandler(RefusalHandler(response(for: Self.stopping)))
+        PeerCredentials.peer(of: channel, withGroups: asksForGroups).flatMapThrowing { peer in
+            try admit(channel, from: peer)
+        }
+    }
+
+    private func admit(_ channel: any Channel, from peer: Peer?) throws {
+        let pipeline = channel.pipeline.syncOperations
+        switch registry.admit(channel) {
+        case .accepted:
+            logger.info("connection", metadata: peer?.metadata)
+            var decoder = NIOHTTPDecoderLimitConfiguration()
+            decoder.maxHeaderListSize = limits.header
+            decoder.maxHeaderFieldSize = limits.header
+            decoder.maxHeaderFieldCount = limits.headerFields
+            try pipeline.configureHTTPServerPipeline(
+                withErrorHandling: false,
+                withEncoderConfiguration: HTTPResponseEncoder.Configuration(),
+                withDecoderLimitConfiguration: decoder
+            )
+            try pipeline.addHandler(ConnectionHandler(self, peer: peer))
+            observer.connectionOpened()
+            channel.closeFuture.whenComplete { _ in
+                registry.remove(channel)
+                observer.connectionClosed()
             }
+        case .full:
+            observer.connectionRefused()
+            logger.warning("connection refused: too many are open", metadata: peer?.metadata)
+            try pipeline.addHandler(HTTPResponseEncoder())
+            try pipeline.addHandler(RefusalHandler(response(for: Self.full)))
+        case .stopping:
+            try pipeline.addHandler(HTTPResponseEncoder())
+            try pipeline.addHandler(RefusalHandler(response(for: Self.stopping)))
         }
     }
 

@@ -36,6 +36,8 @@ package struct FinishedRequest: Hashable, Sendable {
     package var route: String?
     /// The method in capitals, as it was sent; empty if the request could not be read.
     package var method: String
+    /// Who asked, if the kernel told.
+    package var peer: Peer?
     /// The HTTP status, or ``abandoned``.
     package var status: Int
     /// The bytes of the request's body.

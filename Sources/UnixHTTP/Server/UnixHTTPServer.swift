@@ -60,7 +60,9 @@ package struct UnixHTTPServer: Service {
             observer: observer,
             failureBody: failureBody,
             registry: ConnectionRegistry(limit: configuration.limits.connections),
-            background: BackgroundWork()
+            background: BackgroundWork(),
+            asksForGroups: configuration.asksForGroups,
+            logger: logger
         )
         let listener = try await ServerBootstrap(group: group)
             .childChannelInitializer { core.initialize($0) }
