@@ -12,6 +12,8 @@ package struct HTTPFailure: Error, Hashable, Sendable {
         case timeout = "http.timeout"
         /// The body is larger than the limit.
         case bodyTooLarge = "http.body-too-large"
+        /// The request line is longer than the limit.
+        case targetTooLong = "http.target-too-long"
         /// An `Expect` other than `100-continue`.
         case expectation = "http.expectation"
         /// The header is larger than a limit.
@@ -20,6 +22,8 @@ package struct HTTPFailure: Error, Hashable, Sendable {
         case transferCoding = "http.transfer-coding"
         /// The server is full, or about to stop.
         case unavailable = "http.unavailable"
+        /// The answer did not come in time; what was asked for may still be done.
+        case handlerTimeout = "http.handler-timeout"
         /// Not HTTP/1.
         case version = "http.version"
     }
@@ -46,11 +50,21 @@ package struct HTTPFailure: Error, Hashable, Sendable {
         case .methodNotAllowed: 405
         case .timeout: 408
         case .bodyTooLarge: 413
+        case .targetTooLong: 414
         case .expectation: 417
         case .headerTooLarge: 431
         case .transferCoding: 501
-        case .unavailable: 503
+        case .unavailable, .handlerTimeout: 503
         case .version: 505
+        }
+    }
+
+    /// After how many seconds it is worth asking again, where the status says that it is.
+    var retryAfter: Int? {
+        switch code {
+        case .unavailable: 1
+        case .handlerTimeout: 10
+        default: nil
         }
     }
 

@@ -1,3 +1,4 @@
+import NIOCore
 import Testing
 import UnixHTTP
 
@@ -10,12 +11,33 @@ import UnixHTTP
         }
     }
 
-    @Test(arguments: ["GET /plain HTTP/1.1\r\nHost:", "GET /plain HTTP/1.1\r\nHost: x\r\n"])
-    func `an unfinished header does not keep a connection open`(_ text: String) async throws {
-        try await TestServer.run(.sample, .with(\.limits.idle, .milliseconds(500))) { server in
+    @Test(arguments: [
+        "G", "GET /plain HTTP/1.1\r\nHost:", "GET /plain HTTP/1.1\r\nHost: x\r\n", "\r\n",
+    ])
+    func `a head that is not finished in time is refused`(_ text: String) async throws {
+        try await TestServer.run(.sample, .with(\.limits.head, .milliseconds(50))) { server in
             try await RawConnection.open(server.path) { connection in
                 try await connection.send(text)
-                #expect(await connection.readToEnd() == "")
+                let response = await connection.readToEnd()
+                #expect(response.hasPrefix("HTTP/1.1 408 "))
+                #expect(response.hasSuffix("\r\n\r\nhttp.timeout"))
+            }
+        }
+    }
+
+    @Test func `bytes now and then do not prolong the time of a head`() async throws {
+        try await TestServer.run(.sample, .with(\.limits.head, .milliseconds(100))) { server in
+            try await RawConnection.open(server.path) { connection in
+                try await connection.send("GET /plain HTTP/1.1\r\nHost: x\r\n")
+                let output = connection.output
+                let drip = Task {
+                    while !Task.isCancelled {
+                        try await output.write(ByteBuffer(string: "A: b\r\n"))
+                        try await Task.sleep(for: .milliseconds(10))
+                    }
+                }
+                #expect(await connection.readToEnd().hasPrefix("HTTP/1.1 408 "))
+                drip.cancel()
             }
         }
     }
@@ -49,6 +71,79 @@ import UnixHTTP
             let response = try await server.client.send(Request(method: "GET", path: "/plain"))
             #expect(response.status == 200)
             #expect(server.observer.refused == 1)
+        }
+    }
+
+    @Test func `a handler that takes too long is answered for`() async throws {
+        let gate = Gate()
+        var router = Router.sample
+        router.add(
+            "GET",
+            "/late",
+            .background { _ in
+                await gate.wait()
+                return .text("late")
+            }
+        )
+        try await TestServer.run(router, .with(\.limits.handler, .seconds(1))) { server in
+            try await RawConnection.open(server.path) { connection in
+                try await connection.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n")
+                let response = await connection.readToEnd()
+                #expect(response.hasPrefix("HTTP/1.1 503 "))
+                #expect(response.contains("Retry-After: 10\r\n"))
+                #expect(response.hasSuffix("\r\n\r\nhttp.handler-timeout"))
+            }
+            gate.open()
+            let next = try await server.client.send(Request(method: "GET", path: "/late"))
+            #expect(next.text == "late")
+        }
+    }
+
+    @Test func `a peer that takes nothing is given up`() async throws {
+        var router = Router.sample
+        let large = [UInt8](repeating: UInt8(ascii: "x"), count: 8 << 20)
+        router.add("GET", "/large", .immediate { _ in Response(body: large) })
+        try await TestServer.run(router, .with(\.limits.writeStall, .milliseconds(50))) { server in
+            try await RawConnection.open(server.path) { connection in
+                try await connection.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+                // Not reading is all this peer does until the server has had enough.
+                while server.observer.closed < 1 { await Task.yield() }
+            }
+        }
+    }
+
+    @Test func `a peer that takes slowly gets everything`() async throws {
+        var router = Router.sample
+        let large = [UInt8](repeating: UInt8(ascii: "x"), count: 4 << 20)
+        router.add("GET", "/large", .immediate { _ in Response(body: large) })
+        try await TestServer.run(router, .with(\.limits.writeStall, .milliseconds(400))) { server in
+            try await RawConnection.open(server.path) { connection in
+                try await connection.send(
+                    "GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                )
+                #expect(await connection.countToEnd(pausing: .milliseconds(10)) > large.count)
+            }
+        }
+    }
+
+    @Test func `a peer that is still sending when it is refused reads why`() async throws {
+        try await TestServer.run(.sample, .with(\.limits.body, 1_000)) { server in
+            try await RawConnection.open(server.path) { connection in
+                try await connection.send(
+                    "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 4000000\r\n\r\n"
+                )
+                // More than the socket holds: it goes through only if the server goes on reading.
+                let part = String(repeating: "x", count: 1_000_000)
+                for _ in 0..<4 { try await connection.send(part) }
+                #expect(await connection.readToEnd().hasPrefix("HTTP/1.1 413 "))
+            }
+        }
+    }
+
+    @Test func `connections stay below the descriptors of the process`() async throws {
+        try await TestServer.run(.sample, .with(\.limits.connections, .max)) { server in
+            let response = try await server.client.send(Request(method: "GET", path: "/plain"))
+            #expect(response.status == 200)
         }
     }
 }

@@ -24,6 +24,83 @@ import UnixHTTP
         Case("an unknown version", "GET /plain HTTP/2.0\r\nHost: x\r\n\r\n", "505"),
         Case("no Host", "GET /plain HTTP/1.1\r\n\r\n"),
         Case("two Hosts", "GET /plain HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n"),
+        Case("an empty Host", "GET /plain HTTP/1.1\r\nHost:\r\n\r\n"),
+        Case("a Host with a path", "GET /plain HTTP/1.1\r\nHost: x/y\r\n\r\n"),
+        Case("a Host with a user", "GET /plain HTTP/1.1\r\nHost: u@x\r\n\r\n"),
+        Case("a Host with a bad port", "GET /plain HTTP/1.1\r\nHost: x:8a\r\n\r\n"),
+        Case("two Hosts in one", "GET /plain HTTP/1.1\r\nHost: x, y\r\n\r\n"),
+        Case("an open bracket", "GET /plain HTTP/1.1\r\nHost: [::1\r\n\r\n"),
+        Case("two Hosts in HTTP/1.0", "GET /plain HTTP/1.0\r\nHost: x\r\nHost: x\r\n\r\n"),
+        Case("a folded field", "GET /plain HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n"),
+        Case("a field before all", "GET /plain HTTP/1.1\r\n Host: x\r\n\r\n"),
+        Case("a bare line feed", "GET /plain HTTP/1.1\nHost: x\n\n"),
+        Case("a line feed in a field", "GET /plain HTTP/1.1\r\nHost: x\r\nA: b\nC: d\r\n\r\n"),
+        Case("a bare return", "GET /plain HTTP/1.1\r\nHost: x\r\nA: b\rC: d\r\n\r\n"),
+        Case("two returns", "GET /plain HTTP/1.1\r\nHost: x\r\r\n\r\n"),
+        Case("a zero byte", "GET /plain HTTP/1.1\r\nHost: x\r\nA: b\u{0}c\r\n\r\n"),
+        Case("a name that is no token", "GET /plain HTTP/1.1\r\nHost: x\r\nA(b: c\r\n\r\n"),
+        Case("a field without a name", "GET /plain HTTP/1.1\r\nHost: x\r\n: c\r\n\r\n"),
+        Case("a tab before the colon", "GET /plain HTTP/1.1\r\nHost\t: x\r\n\r\n"),
+        Case("two spaces", "GET  /plain HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a tab for a space", "GET\t/plain HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a space at the start", " GET /plain HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a space at the end", "GET /plain HTTP/1.1 \r\nHost: x\r\n\r\n"),
+        Case("two empty lines before", "\r\n\r\nGET /plain HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("no version", "GET /plain\r\n\r\n"),
+        Case("a version in small letters", "GET /plain http/1.1\r\nHost: x\r\n\r\n"),
+        Case("a version of three parts", "GET /plain HTTP/1.1.1\r\nHost: x\r\n\r\n"),
+        Case("a later version", "GET /plain HTTP/1.2\r\nHost: x\r\n\r\n", "505"),
+        Case("a method that is no token", "GE[T /plain HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a fragment", "GET /plain#x HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a raw character", "GET /課題 HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a backslash", "GET /\\plain HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("half an encoding", "GET /plain%4 HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a target without slash", "GET plain HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a target that is a host", "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("a target of another scheme", "GET ftp://x/plain HTTP/1.1\r\nHost: x\r\n\r\n"),
+        Case("the start of TLS", "\u{16}\u{3}\u{1}\u{2}"),
+        .fields("a length in hexadecimal", "Content-Length: 0x3"),
+        .fields("a length with a fraction", "Content-Length: 3.0"),
+        .fields("a length with a space", "Content-Length: 3 3"),
+        .fields("no length", "Content-Length:"),
+        .fields("a name with a space", "Content-Length : 3"),
+        .fields("a folded length", "Content-Length:\r\n 3"),
+        .fields("a coding and a folded one", "Transfer-Encoding:\r\n chunked"),
+        .fields("a coding with a quote", "Transfer-Encoding: \"chunked\"", "501"),
+        .fields("a coding with a tab inside", "Transfer-Encoding: chun\tked", "501"),
+        .fields("chunked and a parameter", "Transfer-Encoding: chunked;q=1", "501"),
+        .fields("a coding and a comma", "Transfer-Encoding: chunked,", "501"),
+        .fields("no coding", "Transfer-Encoding:", "501"),
+        .fields("a chunk with a bare line feed", "Transfer-Encoding: chunked\r\n\r\n3\nabc\r\n0"),
+        .fields("a chunk with a space", "Transfer-Encoding: chunked\r\n\r\n3 \r\nabc\r\n0"),
+        .fields("a chunk with 0x", "Transfer-Encoding: chunked\r\n\r\n0x3\r\nabc\r\n0"),
+        .fields(
+            "a long extension",
+            "Transfer-Encoding: chunked\r\n\r\n3;a=\(String(repeating: "b", count: 300))\r\nabc"
+        ),
+        .fields(
+            "many extensions",
+            "Transfer-Encoding: chunked\r\n\r\n"
+                + String(
+                    repeating: "1;a=\(String(repeating: "b", count: 200))\r\na\r\n",
+                    count: 100
+                ),
+            "431"
+        ),
+        .fields(
+            "a return in an extension",
+            "Transfer-Encoding: chunked\r\n\r\n3;a=\rb\r\nabc\r\n0"
+        ),
+        .fields(
+            "a broken field after the body",
+            "Transfer-Encoding: chunked\r\n\r\n0\r\nBroken\r\n"
+        ),
+        .fields(
+            "too much after the body",
+            "Transfer-Encoding: chunked\r\n\r\n0\r\n"
+                + String(repeating: "a: b\r\n", count: 200),
+            "431"
+        ),
         Case("a name without a value", "GET /plain HTTP/1.1\r\nHost: x\r\nBroken\r\n\r\n"),
         Case("a space before the colon", "GET /plain HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n"),
         .fields("both framings", "Content-Length: 3\r\nTransfer-Encoding: chunked"),
@@ -52,7 +129,7 @@ import UnixHTTP
         Case(
             "a target without end",
             "GET /\(String(repeating: "a", count: 40_000))",
-            "431"
+            "414"
         ),
         Case(
             "many fields",

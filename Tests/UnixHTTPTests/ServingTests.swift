@@ -103,6 +103,43 @@ import UnixHTTP
         }
     }
 
+    @Test func `a peer that stops sending gets all answers to what it has sent`() async throws {
+        try await TestServer.run { server in
+            try await RawConnection.open(server.path) { connection in
+                let request = "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"
+                try await connection.send(request + request + request)
+                connection.endInput()
+                let text = await connection.readToEnd()
+                #expect(text.components(separatedBy: "\r\n\r\nslow").count == 4)
+            }
+        }
+    }
+
+    @Test func `a target may name its host, whatever Host says`() async throws {
+        try await TestServer.run { server in
+            try await RawConnection.open(server.path) { connection in
+                for target in ["http://a.example/plain", "HTTP://[::1]:80/plain"] {
+                    try await connection.send("GET \(target) HTTP/1.1\r\nHost: b\r\n\r\n")
+                    #expect(await connection.readMessage().hasSuffix("\r\n\r\nplain"))
+                }
+            }
+        }
+    }
+
+    @Test func `a response says when it was made`() async throws {
+        try await TestServer.run { server in
+            let response = try await server.client.send(Request(method: "GET", path: "/plain"))
+            let format = DateFormatter()
+            format.locale = Locale(identifier: "en_US_POSIX")
+            format.timeZone = TimeZone(identifier: "GMT")
+            format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
+            let date = try #require(response.headers["Date"].flatMap { format.date(from: $0) })
+            // The formatter fills in what does not fit; so look at the text as well.
+            #expect(response.headers["Date"] == format.string(from: date))
+            #expect(abs(date.timeIntervalSinceNow) < 60)
+        }
+    }
+
     @Test(
         arguments: [
             ("GET", "/nothing", 404, "http.not-found", nil),

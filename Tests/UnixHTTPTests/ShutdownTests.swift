@@ -31,6 +31,25 @@ import UnixHTTP
         }
     }
 
+    @Test func `a request that crosses the end on its way is answered`() async throws {
+        let settings = ServerConfiguration.with(\.limits.farewell, .seconds(30))
+        try await TestServer.run(.sample, settings) { server in
+            try await RawConnection.open(server.path) { connection in
+                try await connection.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
+                #expect(await connection.readMessage().hasSuffix("plain"))
+                await server.stop()
+                while FileManager.default.fileExists(atPath: server.path) { await Task.yield() }
+                try await connection.send(
+                    "GET /plain HTTP/1.1\r\nHost: x\r\n\r\nGET /slow HTTP/1.1\r\nHost: x\r\n\r\n"
+                )
+                let response = await connection.readToEnd()
+                #expect(response.components(separatedBy: "HTTP/1.1 200").count == 3)
+                #expect(response.components(separatedBy: "Connection: close\r\n").count == 2)
+                #expect(response.hasSuffix("\r\n\r\nslow"))
+            }
+        }
+    }
+
     @Test func `a body under way may still arrive`() async throws {
         try await TestServer.run { server in
             try await RawConnection.open(server.path) { idle in

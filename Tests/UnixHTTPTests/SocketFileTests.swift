@@ -12,15 +12,39 @@ import Testing
                 #expect(permissions(path) == 0o620)
                 #expect(permissions(directory + "/new") == 0o750)
             }
-            #expect(!FileManager.default.fileExists(atPath: path))
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory + "/new") == [])
+        }
+    }
+
+    @Test func `a socket file has the group asked for`() async throws {
+        try await TemporaryDirectory.with { directory in
+            let path = directory + "/s"
+            // A group that this process may give a file to: any for root, else its own.
+            let group: gid_t = geteuid() == 0 ? 4_711 : getegid()
+            try await TestServer.run(.sample, .with(\.group, group), at: path) { _ in
+                let attributes = try FileManager.default.attributesOfItem(atPath: path)
+                #expect(attributes[.groupOwnerAccountID] as? UInt32 == group)
+                #expect(permissions(path) == 0o660)
+            }
+        }
+    }
+
+    @Test(.enabled(if: geteuid() != 0, "root may give files to any group"))
+    func `a group that is not ours leaves no socket behind`() async throws {
+        try await TemporaryDirectory.with { directory in
+            let place = try SocketReservation(path: directory + "/s")
+            let error = #expect(throws: ServerError.self) {
+                try SocketFile(at: place, mode: 0o660, group: 0)
+            }
+            #expect(error?.code == .permissionDenied)
+            #expect(!FileManager.default.fileExists(atPath: place.path))
         }
     }
 
     @Test func `a dead socket is replaced`() async throws {
         try await TemporaryDirectory.with { directory in
             let path = directory + "/s"
-            let dead = try SocketFile.open(.path(path), mode: 0o600)
-            try closeDescriptor(dead.descriptor)
+            try leaveDead(path)
             #expect(FileManager.default.fileExists(atPath: path))
             try await TestServer.run(at: path) { server in
                 let response = try await server.client.send(Request(method: "GET", path: "/plain"))
@@ -29,24 +53,28 @@ import Testing
         }
     }
 
-    @Test func `a living server is not disturbed`() async throws {
-        try await TestServer.run { server in
-            let error = #expect(throws: ServerError.self) {
-                try SocketFile.open(.path(server.path), mode: 0o660)
-            }
-            #expect(error?.code == .addressInUse)
-            let response = try await server.client.send(Request(method: "GET", path: "/plain"))
-            #expect(response.text == "plain")
-        }
-    }
-
-    @Test func `a server that cannot listen says why`() async throws {
+    @Test func `a second server learns who has the socket, and the first serves on`() async throws {
         try await TestServer.run { server in
             let error = await #expect(throws: ServerError.self) {
                 try await TestServer.run(at: server.path) { _ in }
             }
             #expect(error?.code == .addressInUse)
+            #expect(error?.detail.hasSuffix(": process \(getpid())") == true)
+            let response = try await server.client.send(Request(method: "GET", path: "/plain"))
+            #expect(response.text == "plain")
+        }
+    }
+
+    @Test func `a server that knows no lock is not disturbed either`() async throws {
+        try await TestServer.run { server in
+            try FileManager.default.removeItem(atPath: server.path + ".lock")
+            let error = #expect(throws: ServerError.self) {
+                try SocketReservation(path: server.path)
+            }
+            #expect(error?.code == .addressInUse)
             #expect(error?.subject == server.path)
+            let response = try await server.client.send(Request(method: "GET", path: "/plain"))
+            #expect(response.text == "plain")
         }
     }
 
@@ -56,27 +84,32 @@ import Testing
             try Data("precious".utf8).write(to: URL(filePath: path))
             let link = directory + "/link"
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
-            for place in [path, link, directory] {
+            try FileManager.default.createDirectory(
+                atPath: directory + "/folder",
+                withIntermediateDirectories: false
+            )
+            let before = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+            for place in [path, link, directory + "/folder"] {
                 let error = #expect(throws: ServerError.self) {
-                    try SocketFile.open(.path(place), mode: 0o660)
+                    try SocketReservation(path: place)
                 }
                 #expect(error?.code == .notASocket)
             }
             #expect(FileManager.default.contents(atPath: path) == Data("precious".utf8))
+            let after = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+            #expect(after == before)
         }
     }
 
     @Test func `a path has to fit into an address`() async throws {
         try await TemporaryDirectory.with { directory in
-            let room = SocketFile.longestPath - directory.utf8.count - 1
+            let room = SocketReservation.longestPath - directory.utf8.count - 1
             let longest = directory + "/" + String(repeating: "s", count: room)
-            let socket = try SocketFile.open(.path(longest), mode: 0o660)
+            let socket = try SocketFile(at: SocketReservation(path: longest), mode: 0o660)
             socket.remove()
             #expect(!FileManager.default.fileExists(atPath: longest))
             for path in [longest + "s", ""] {
-                let error = #expect(throws: ServerError.self) {
-                    try SocketFile.open(.path(path), mode: 0o660)
-                }
+                let error = #expect(throws: ServerError.self) { try SocketReservation(path: path) }
                 #expect(error?.code == .badPath)
             }
         }
@@ -85,22 +118,76 @@ import Testing
     @Test func `only a missing parent is made`() async throws {
         try await TemporaryDirectory.with { directory in
             let error = #expect(throws: ServerError.self) {
-                try SocketFile.open(.path(directory + "/a/b/s"), mode: 0o660)
+                try SocketReservation(path: directory + "/a/b/s")
             }
-            #expect(error?.code == .system)
+            #expect(error?.code == .badPath)
         }
     }
 
     @Test func `a file that has taken the place is not removed`() async throws {
         try await TemporaryDirectory.with { directory in
             let path = directory + "/s"
-            let first = try SocketFile.open(.path(path), mode: 0o660)
+            let place = try SocketReservation(path: path)
+            let first = try SocketFile(at: place, mode: 0o660)
             try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
-            let second = try SocketFile.open(.path(path), mode: 0o660)
+            #expect(!first.isInPlace)
+            let second = try SocketFile(at: place, mode: 0o660)
             first.remove()
             #expect(FileManager.default.fileExists(atPath: path))
             second.remove()
             #expect(!FileManager.default.fileExists(atPath: path))
+        }
+    }
+
+    // MARK: Losing the file
+
+    @Test func `a socket that was deleted is made again`() async throws {
+        let settings = ServerConfiguration.with(\.lookout, .milliseconds(20))
+        try await TestServer.run(.sample, settings) { server in
+            try await RawConnection.open(server.path) { connection in
+                for _ in 0..<3 {
+                    try FileManager.default.removeItem(atPath: server.path)
+                    try await server.waitForSocket()
+                    let response = try await server.client.send(
+                        Request(method: "GET", path: "/plain")
+                    )
+                    #expect(response.text == "plain")
+                }
+                // Whoever was there already has noticed nothing.
+                try await connection.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
+                #expect(await connection.readMessage().hasSuffix("plain"))
+            }
+        }
+    }
+
+    @Test func `a socket whose whole directory was deleted is made again`() async throws {
+        let settings = ServerConfiguration.with(\.lookout, .milliseconds(20))
+        try await TemporaryDirectory.with { directory in
+            try await TestServer.run(.sample, settings, at: directory + "/run/s") { server in
+                try FileManager.default.removeItem(atPath: directory + "/run")
+                try await server.waitForSocket()
+                // The lock is there again too.
+                let error = #expect(throws: ServerError.self) {
+                    try SocketReservation(path: server.path)
+                }
+                #expect(error?.detail.hasSuffix(": process \(getpid())") == true)
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: directory + "/run") == [])
+        }
+    }
+
+    @Test func `a file in the socket's place is left alone until it is gone`() async throws {
+        let settings = ServerConfiguration.with(\.lookout, .milliseconds(20))
+        try await TestServer.run(.sample, settings) { server in
+            try FileManager.default.removeItem(atPath: server.path)
+            try Data("mine".utf8).write(
+                to: URL(filePath: server.path),
+                options: .withoutOverwriting
+            )
+            try await Task.sleep(for: .milliseconds(100))
+            #expect(try String(contentsOfFile: server.path, encoding: .utf8) == "mine")
+            try FileManager.default.removeItem(atPath: server.path)
+            try await server.waitForSocket()
         }
     }
 
@@ -109,7 +196,7 @@ import Testing
     @Test func `a socket that was handed over is served and its file stays`() async throws {
         try await TemporaryDirectory.with { directory in
             let path = directory + "/s"
-            let inherited = try SocketFile.open(.path(path), mode: 0o660)
+            let inherited = try SocketFile(at: SocketReservation(path: path), mode: 0o660)
             let settings = ServerConfiguration.with(\.source, .descriptor(inherited.descriptor))
             try await TestServer.run(.sample, settings, at: path) { server in
                 let response = try await server.client.send(Request(method: "GET", path: "/plain"))
@@ -125,7 +212,7 @@ import Testing
             let file = try FileHandle(forReadingFrom: URL(filePath: directory + "/file"))
             for descriptor in [file.fileDescriptor, 100_000] {
                 let error = #expect(throws: ServerError.self) {
-                    try SocketFile.open(.descriptor(descriptor), mode: 0o660)
+                    try SocketFile(adopting: descriptor)
                 }
                 #expect(error?.code == .badDescriptor)
             }
@@ -163,7 +250,25 @@ import Testing
         return attributes?[.posixPermissions] as? Int
     }
 
-    private func closeDescriptor(_ descriptor: Int32) throws {
-        try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).close()
+    /// Makes a socket as a server leaves it that was killed.
+    private func leaveDead(_ path: String) throws {
+        let place = try SocketReservation(path: path)
+        let dead = try SocketFile(at: place, mode: 0o600)
+        place.release()
+        try FileHandle(fileDescriptor: dead.descriptor, closeOnDealloc: false).close()
+    }
+}
+
+extension TestServer {
+    /// Waits until somebody can connect.
+    fileprivate func waitForSocket() async throws {
+        while true {
+            do {
+                _ = try await client.send(Request(method: "GET", path: "/plain"))
+                return
+            } catch ClientError.unreachable {
+                await Task.yield()
+            }
+        }
     }
 }

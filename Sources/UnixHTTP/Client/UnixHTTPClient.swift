@@ -73,7 +73,7 @@ package struct UnixHTTPClient: Sendable {
     // MARK: Connecting
 
     private func connect() async throws(ClientError) -> Connection {
-        guard (1...SocketFile.longestPath).contains(path.utf8.count) else {
+        guard (1...SocketReservation.longestPath).contains(path.utf8.count) else {
             throw .unreachable(path: path, reason: .badPath)
         }
         do {

@@ -1,18 +1,18 @@
 import NIOCore
-import NIOHTTP1
 
 /// One connection: takes requests apart from each other, and sends their responses in order.
 ///
-/// The pipelining handler in front of it holds back the next request until the response to this
-/// one has ended, so there is never more than one exchange.
+/// A request is taken off the input only when the response to the one before has ended, so there is
+/// never more than one exchange. What has arrived meanwhile waits in ``input``, and what has not,
+/// in the kernel.
 final class ConnectionHandler: ChannelDuplexHandler {
-    typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundIn = HTTPServerResponsePart
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
     /// How far the exchange has come.
     enum Phase {
-        /// Between two requests.
+        /// Between two requests, or in the head of one.
         case idle
         /// The body is arriving.
         case collecting(Exchange, Router.Route)
@@ -28,27 +28,39 @@ final class ConnectionHandler: ChannelDuplexHandler {
         case closing
     }
 
+    /// How long a connection works before the others of its loop get their turn.
+    private static let turn = TimeAmount.milliseconds(1)
+    /// So many bytes may wait for their turn before no more are read.
+    private static let waitingInput = 64 << 10
+
     let core: ServerCore
     /// Who has connected.
     let peer: Peer?
     var phase = Phase.idle
     /// Set while the handler is in its pipeline.
     var context: ChannelHandlerContext?
-    /// When something last moved.
-    var lastProgress = NIODeadline.now()
-    /// Whether a read is held back because a responder has not asked for more.
-    var holdsRead = false
+    var parser: RequestParser
+    /// What has arrived and is not yet taken apart.
+    var input = ByteBuffer()
     /// Whether the peer has said that it will send no more.
-    private var inputIsClosed = false
+    var inputIsClosed = false
+    /// Whether the server is about to stop.
+    var isDraining = false
+    /// What is known of the passing of time.
+    var clock = ConnectionClock()
+    /// Whether a read is held back because its bytes could not be used yet.
+    private var holdsRead = false
     /// Whether a batch of reads is being delivered, at the end of which there will be a flush.
     private var isReading = false
-    /// Whether ``work()`` is on the stack, to keep pipelined requests from nesting in it.
+    /// Whether ``work()`` is on the stack, to keep exchanges from nesting in it.
     private var isWorking = false
-    private var timer: Scheduled<Void>?
+    /// Whether the work goes on by itself in a moment.
+    private var isScheduled = false
 
     init(_ core: ServerCore, peer: Peer?) {
         self.core = core
         self.peer = peer
+        parser = RequestParser(limits: core.limits.parser)
     }
 
     // MARK: Life
@@ -58,208 +70,146 @@ final class ConnectionHandler: ChannelDuplexHandler {
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
     func channelActive(context: ChannelHandlerContext) {
-        lastProgress = .now()
-        watch(context, until: lastProgress + TimeAmount(core.limits.idle))
+        arm()
         context.fireChannelActive()
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        timer?.cancel()
+        clock.cancel()
         abandon()
         context.fireChannelInactive()
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard let error = error as? HTTPParserError else {
-            abandon()
-            context.close(promise: nil)
-            return
-        }
-        let now = NIODeadline.now()
-        switch phase {
-        case .idle: fail(Exchange(unreadableFrom: peer, at: now), .unreadable(error))
-        case .collecting(let exchange, _), .refusing(let exchange, _):
-            fail(exchange, .unreadable(error))
-        case .streaming, .ready, .running:
-            // The response has begun, or is another request's: there is no place for a failure.
-            abandon()
-            context.close(promise: nil)
-        case .closing: break
-        }
+        abandon()
+        context.close(promise: nil)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case ChannelEvent.inputClosed = event {
+        switch event {
+        case ChannelEvent.inputClosed:
             inputIsClosed = true
-            switch phase {
-            case .idle, .collecting, .refusing:
-                abandon()
-                context.close(promise: nil)
-            case .streaming(let stream) where !stream.inputHasEnded:
-                abandon()
-                context.close(promise: nil)
-            case .streaming, .ready, .running, .closing: break
-            }
+            if clock.flushedAt != nil { context.close(promise: nil) }
+            work()
+        case is ServerStops:
+            prepareToStop()
+            arm()
+        default: break
         }
         context.fireUserInboundEventTriggered(event)
+    }
+
+    /// Lets the connection end after what is under way.
+    func prepareToStop() {
+        isDraining = true
+        clock.stopsAt = .now()
     }
 
     // MARK: Reading
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         isReading = true
-        lastProgress = .now()
-        switch unwrapInboundIn(data) {
-        case .head(let head): begin(head, context)
-        case .body(let buffer): take(buffer)
-        case .end: end()
+        clock.lastRead = .now()
+        if case .closing = phase { return }
+        var buffer = unwrapInboundIn(data)
+        if input.readableBytes == 0 {
+            input = buffer
+        } else {
+            input.writeBuffer(&buffer)
         }
+        work()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
         isReading = false
         context.flush()
+        arm()
         context.fireChannelReadComplete()
     }
 
     func read(context: ChannelHandlerContext) {
-        if case .streaming(let stream) = phase, !stream.wantsInput {
-            holdsRead = true
-        } else {
-            context.read()
+        if wantsMore { context.read() } else { holdsRead = true }
+    }
+
+    /// Whether further bytes could be used, or dropped, at once.
+    private var wantsMore: Bool {
+        switch phase {
+        case .closing: true
+        case .streaming(let stream) where !stream.wantsInput: false
+        default: input.readableBytes < Self.waitingInput
         }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if context.channel.isWritable {
-            lastProgress = .now()
-            work()
-        }
+        if context.channel.isWritable { work() }
         context.fireChannelWritabilityChanged()
     }
 
-    private func begin(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        guard case .idle = phase else { return }
-        var exchange = Exchange(head, from: peer, at: lastProgress)
-        do {
-            try RequestFraming.check(head)
-            let match = try core.router.match(exchange.request.method, exchange.request.path)
-            exchange.request.parameter = match.parameter
-            exchange.route = match.route.pattern
-            try checkSize(head, match.route)
-            let expectsContinue = try expectsContinue(head)
-            if case .stream(let decide) = match.route.handler {
-                openStream(exchange, decide(exchange.request), expectsContinue)
-                return
-            }
-            if expectsContinue { sendContinue() }
-            phase = .collecting(exchange, match.route)
-        } catch {
-            let waits = head.headers.contains(name: "Expect")
-            let isTooLong = RequestFraming.contentLength(head) ?? 0 > core.limits.body
-            if error.endsConnection || waits || isTooLong {
-                fail(exchange, error)
-            } else {
-                phase = .refusing(exchange, error)
-            }
-        }
-    }
-
-    private func checkSize(_ head: HTTPRequestHead, _ route: Router.Route) throws(HTTPFailure) {
-        if case .stream = route.handler { return }
-        guard RequestFraming.contentLength(head) ?? 0 <= core.limits.body else { throw tooLarge }
-    }
-
-    private func expectsContinue(_ head: HTTPRequestHead) throws(HTTPFailure) -> Bool {
-        guard !head.version.isBefore11, let value = head.headers.first(name: "Expect") else {
-            return false
-        }
-        guard value.lowercased() == "100-continue" else {
-            throw HTTPFailure(.expectation, "only the expectation 100-continue is known")
-        }
-        return RequestFraming.hasBody(head)
-    }
-
-    /// Tells the peer to send the body.
-    func sendContinue() {
-        let head = HTTPResponseHead(version: .http1_1, status: .continue)
-        context?.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
-    }
-
-    private func take(_ buffer: ByteBuffer) {
-        switch phase {
-        case .collecting(var exchange, let route):
-            // The phase must not hold a second reference, or each part would copy the body.
-            phase = .idle
-            exchange.requestBytes += buffer.readableBytes
-            if exchange.requestBytes > core.limits.body {
-                fail(exchange, tooLarge)
-            } else {
-                exchange.request.body.append(contentsOf: buffer.readableBytesView)
-                phase = .collecting(exchange, route)
-            }
-        case .refusing(var exchange, let failure):
-            exchange.requestBytes += buffer.readableBytes
-            if exchange.requestBytes > core.limits.body {
-                fail(exchange, failure)
-            } else {
-                phase = .refusing(exchange, failure)
-            }
-        case .streaming(let stream):
-            stream.exchange.requestBytes += buffer.readableBytes
-            stream.wantsInput = false
-            stream.responder.receive(Array(buffer.readableBytesView))
-            work()
-        case .idle, .ready, .running, .closing:
-            break
-        }
-    }
-
-    private func end() {
-        switch phase {
-        case .collecting(let exchange, let route):
-            phase = .ready(exchange, route.handler)
-            work()
-        case .refusing(let exchange, let failure):
-            let response = core.response(for: failure)
-            phase = .ready(exchange, .immediate { _ in response })
-            work()
-        case .streaming(let stream):
-            stream.inputHasEnded = true
-            stream.responder.finish()
-            work()
-        case .idle, .ready, .running, .closing:
-            break
-        }
-    }
-
-    private var tooLarge: HTTPFailure {
-        HTTPFailure(.bodyTooLarge, "the body has more than \(core.limits.body) bytes")
-    }
-
-    // MARK: Serving
+    // MARK: Working
 
     /// Goes on with the exchange, and with those that come to light when it ends, until there is
-    /// nothing to do or the peer does not take what there is.
+    /// nothing to do, the peer does not take what there is, or the turn is over.
     func work() {
-        guard !isWorking else { return }
+        guard !isWorking, !isScheduled else { return }
         isWorking = true
         defer { isWorking = false }
-        while let context, hasRoom(context) {
-            switch phase {
-            case .ready(let exchange, .immediate(let answer)):
-                send(answer(exchange.request), exchange)
-                continue
-            case .ready(let exchange, .background(let answer)):
-                runInBackground(exchange, answer, context)
-            case .streaming(let stream):
-                if advance(stream, context) { continue }
-            case .ready(_, .stream), .idle, .collecting, .refusing, .running, .closing:
+        let end = NIODeadline.now() + Self.turn
+        while let context, step(context) {
+            if NIODeadline.now() >= end {
+                goOnLater(context)
                 break
             }
-            // During a batch of reads there may be more to send at its end.
-            if !isReading { context.flush() }
-            return
+        }
+        guard let context else { return }
+        if input.readableBytes == 0 { input = ByteBuffer() }
+        // During a batch of reads there may be more to send at its end.
+        if !isReading {
+            context.flush()
+            arm()
+        }
+        if holdsRead, wantsMore {
+            holdsRead = false
+            context.read()
+        }
+    }
+
+    /// Takes one step; `false` if nothing can be done before something happens.
+    private func step(_ context: ChannelHandlerContext) -> Bool {
+        switch phase {
+        case .idle, .collecting, .refusing:
+            return takePart(context)
+        case .ready(let exchange, .immediate(let answer)):
+            guard hasRoom(context) else { return false }
+            send(answer(exchange.request), exchange)
+            return true
+        case .ready(let exchange, .background(let answer)):
+            guard hasRoom(context) else { return false }
+            runInBackground(exchange, answer, context)
+            return true
+        case .streaming(let stream):
+            if stream.wantsInput, !stream.inputHasEnded { return takePart(context) }
+            return hasRoom(context) && advance(stream, context)
+        case .ready(_, .stream), .running, .closing:
+            return false
+        }
+    }
+
+    /// Takes the next part of a request off the input; `false` if it has not arrived.
+    private func takePart(_ context: ChannelHandlerContext) -> Bool {
+        do throws(HTTPFailure) {
+            guard let part = try parser.next(&input) else {
+                if inputIsClosed { leave(context) }
+                return false
+            }
+            switch part {
+            case .head(let head): begin(head)
+            case .body(let buffer): take(buffer)
+            case .end: end()
+            }
+            return true
+        } catch {
+            refuse(error, context)
+            return true
         }
     }
 
@@ -269,78 +219,58 @@ final class ConnectionHandler: ChannelDuplexHandler {
         return context.channel.isWritable
     }
 
-    private func runInBackground(
-        _ exchange: Exchange,
-        _ answer: @escaping @concurrent @Sendable (Request) async -> Response,
-        _ context: ChannelHandlerContext
-    ) {
-        phase = .running(exchange)
+    /// Lets the other connections of the loop have their turn.
+    private func goOnLater(_ context: ChannelHandlerContext) {
+        isScheduled = true
         let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let loop = context.eventLoop
-        let job = BackgroundWork.Job(handler: answer, request: exchange.request) { response in
-            loop.execute { handler.value.finishBackground(response) }
+        context.eventLoop.execute {
+            handler.value.isScheduled = false
+            handler.value.work()
         }
-        if !core.background.submit(job) { fail(exchange, ServerCore.stopping) }
     }
 
-    private func finishBackground(_ response: Response) {
-        guard case .running(let exchange) = phase else { return }
-        phase = .ready(exchange, .immediate { _ in response })
-        work()
-    }
+    // MARK: Ending
 
-    // MARK: Time
-
-    /// Looks at the time again, at the latest after the shortest limit.
-    ///
-    /// One timer that comes too early now and then is cheaper than one for every request; a
-    /// request may so take up to twice its limit.
-    private func watch(_ context: ChannelHandlerContext, until next: NIODeadline) {
-        let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
-        let shortest = TimeAmount(min(core.limits.idle, core.limits.request))
-        let deadline = min(next, NIODeadline.now() + shortest)
-        timer = context.eventLoop.scheduleTask(deadline: deadline) { handler.value.checkTime() }
-    }
-
-    private func checkTime() {
-        guard let context else { return }
-        let now = NIODeadline.now()
-        let idle = TimeAmount(core.limits.idle)
-        var next = lastProgress + idle
+    /// Answers what cannot be read, if there is a place for an answer, and closes.
+    private func refuse(_ failure: HTTPFailure, _ context: ChannelHandlerContext) {
         switch phase {
-        case .collecting(let exchange, _), .refusing(let exchange, _):
-            let end = exchange.started + TimeAmount(core.limits.request)
-            if now >= next || now >= end {
-                fail(exchange, HTTPFailure(.timeout, "the request did not arrive in time"))
-                next = now + idle
-            } else {
-                next = min(next, end)
-            }
-        case .running:
-            next = now + idle
-        case .idle, .ready, .streaming, .closing:
-            if now >= next {
-                abandon()
-                context.close(promise: nil)
-                return
-            }
+        case .idle: fail(Exchange(unreadableFrom: peer, at: .now()), failure)
+        case .collecting(let exchange, _), .refusing(let exchange, _): fail(exchange, failure)
+        case .streaming, .ready, .running, .closing:
+            // The response has begun: there is no place for a failure.
+            giveUp(context)
         }
-        watch(context, until: next)
+    }
+
+    /// Closes because no more requests will come; earlier responses may still be on their way.
+    private func leave(_ context: ChannelHandlerContext) {
+        guard case .idle = phase else { return giveUp(context) }
+        phase = .closing
+        write(ByteBuffer(), context, thenClose: .all)
+    }
+
+    /// Closes without another word.
+    func giveUp(_ context: ChannelHandlerContext) {
+        abandon()
+        context.close(promise: nil)
+    }
+
+    /// Gives up what is going on; nothing more will be written.
+    func abandon() {
+        let exchange: Exchange?
+        switch phase {
+        case .idle, .closing: exchange = nil
+        case .collecting(let current, _), .refusing(let current, _), .ready(let current, _),
+            .running(let current):
+            exchange = current
+        case .streaming(let stream): exchange = stream.exchange
+        }
+        phase = .closing
+        guard var exchange else { return }
+        exchange.status = FinishedRequest.abandoned
+        core.observer.requestFinished(exchange.finished(at: .now()))
     }
 }
 
-extension HTTPFailure {
-    /// What the parser complains about.
-    fileprivate static func unreadable(_ error: HTTPParserError) -> HTTPFailure {
-        switch error {
-        case .headerOverflow: HTTPFailure(.headerTooLarge, "the header is too large")
-        case .invalidVersion: HTTPFailure(.version, "only HTTP/1 is spoken here")
-        default: HTTPFailure(.malformed, "this is no valid HTTP request: \(error)")
-        }
-    }
-}
-
-extension ConnectionHandler {
-    /// Whether the connection can take another request after this exchange.
-    func survives(_ exchange: Exchange) -> Bool { exchange.keepsAlive && !inputIsClosed }
-}
+/// Tells the connections that the server is about to stop.
+struct ServerStops: Sendable {}

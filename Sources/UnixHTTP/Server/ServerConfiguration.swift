@@ -4,6 +4,8 @@ package struct ServerConfiguration: Sendable {
     package enum Source: Hashable, Sendable {
         /// A socket file, made when the server starts and removed when it stops.
         case path(String)
+        /// A socket file at a place that is ours already.
+        case reserved(SocketReservation)
         /// A socket that somebody else has bound and listens on; its file is left alone.
         case descriptor(Int32)
     }
@@ -11,28 +13,52 @@ package struct ServerConfiguration: Sendable {
     /// What a peer may demand.
     package struct Limits: Hashable, Sendable {
         /// The bytes of a body that is not streamed.
-        package var body = 1 << 20
-        /// The bytes of all header fields and of the request line.
-        package var header = 32 << 10
+        package var body = 256 << 10
+        /// The bytes of the request line and all fields; the request line alone has at most half.
+        package var header = 16 << 10
         /// The number of header fields.
         package var headerFields = 100
-        /// The connections open at one time; further ones get 503 and are closed.
-        package var connections = 512
-        /// How long a connection may stand still, whoever's turn it is.
+        /// The connections open at one time; further ones get 503 and are closed. The descriptors
+        /// of the process may allow fewer.
+        package var connections = 16_384
+        /// How long a connection may wait for its first or next request.
         package var idle = Duration.seconds(60)
-        /// How long a body that is not streamed may take to arrive.
+        /// How long the head of a request may take from its first byte to its last.
+        package var head = Duration.seconds(10)
+        /// How long a body may take to arrive, and how long a streamed one may stand still.
         package var request = Duration.seconds(30)
-        /// How long requests may go on once the server is told to stop.
-        package var drain = Duration.seconds(10)
+        /// How long a peer may take nothing of what is written to it.
+        package var writeStall = Duration.seconds(30)
+        /// How long a background handler may take before its request is answered without it.
+        package var handler = Duration.seconds(10)
+        /// How long connections may go on once the server is told to stop.
+        package var drain = Duration.seconds(24)
+        /// How long a connection without a request is kept then, for the one that may be on its way.
+        package var farewell = Duration.milliseconds(500)
+        /// How long a connection is read after a refusal, so that the peer comes to read it.
+        package var linger = Duration.seconds(2)
 
         /// Takes the defaults.
         package init() {}
+
+        /// What the parser is told.
+        var parser: RequestParser.Limits {
+            var limits = RequestParser.Limits()
+            limits.header = header
+            limits.line = header / 2
+            limits.fields = headerFields
+            return limits
+        }
     }
 
     /// Where connections come from.
     package var source: Source
     /// The permission bits of a socket file that the server makes.
     package var mode: UInt16 = 0o660
+    /// The group of such a socket file; `nil` means that of the process.
+    package var group: UInt32?
+    /// How often the server looks whether its socket file is still there.
+    package var lookout = Duration.seconds(2)
     /// The threads that serve connections, at least 1.
     package var threads = 1
     /// Whether ``Peer/groups`` are wanted, which costs a little for every connection.

@@ -1,6 +1,5 @@
 import Logging
 import NIOCore
-import NIOHTTP1
 
 /// What all connections of a server share.
 struct ServerCore: Sendable {
@@ -13,18 +12,16 @@ struct ServerCore: Sendable {
     /// Whether the peers' supplementary groups are wanted.
     let asksForGroups: Bool
     let logger: Logger
+    let writer = ResponseWriter()
 
-    /// The response for a refusal, with `Allow` where HTTP asks for it.
+    /// The response for a refusal, with the fields that HTTP asks for.
     func response(for failure: HTTPFailure) -> Response {
         var response = failureBody(failure)
         response.status = failure.status
         if failure.code == .methodNotAllowed {
-            let methods = failure.allowedMethods.joined(separator: ", ")
-            response.headers["Allow"] = methods
+            response.headers["Allow"] = failure.allowedMethods.joined(separator: ", ")
         }
-        if failure.code == .unavailable {
-            response.headers["Retry-After"] = "1"
-        }
+        if let seconds = failure.retryAfter { response.headers["Retry-After"] = "\(seconds)" }
         return response
     }
 
@@ -38,32 +35,29 @@ struct ServerCore: Sendable {
     private func admit(_ channel: any Channel, from peer: Peer?) throws {
         let pipeline = channel.pipeline.syncOperations
         switch registry.admit(channel) {
-        case .accepted:
+        case .accepted(let isStopping):
             logger.info("connection", metadata: peer?.metadata)
-            var decoder = NIOHTTPDecoderLimitConfiguration()
-            decoder.maxHeaderListSize = limits.header
-            decoder.maxHeaderFieldSize = limits.header
-            decoder.maxHeaderFieldCount = limits.headerFields
-            try pipeline.configureHTTPServerPipeline(
-                withErrorHandling: false,
-                withEncoderConfiguration: HTTPResponseEncoder.Configuration(),
-                withDecoderLimitConfiguration: decoder
-            )
-            try pipeline.addHandler(ConnectionHandler(self, peer: peer))
+            let handler = ConnectionHandler(self, peer: peer)
+            if isStopping { handler.prepareToStop() }
+            try pipeline.addHandler(handler)
             observer.connectionOpened()
             channel.closeFuture.whenComplete { _ in
                 registry.remove(channel)
                 observer.connectionClosed()
             }
-        case .full:
+        case .full(let mayLinger):
             observer.connectionRefused()
             logger.warning("connection refused: too many are open", metadata: peer?.metadata)
-            try pipeline.addHandler(HTTPResponseEncoder())
-            try pipeline.addHandler(RefusalHandler(response(for: Self.full)))
+            try refuse(channel, Self.full, lingers: mayLinger)
         case .stopping:
-            try pipeline.addHandler(HTTPResponseEncoder())
-            try pipeline.addHandler(RefusalHandler(response(for: Self.stopping)))
+            try refuse(channel, Self.stopping, lingers: false)
         }
+    }
+
+    private func refuse(_ channel: any Channel, _ failure: HTTPFailure, lingers: Bool) throws {
+        let response = writer.whole(response(for: failure), .init(), channel.allocator)
+        if lingers { channel.closeFuture.whenComplete { _ in registry.removeRefused() } }
+        try channel.pipeline.syncOperations.addHandler(RefusalHandler(response, lingers: lingers))
     }
 
     private static let full = HTTPFailure(.unavailable, "too many connections are open")
@@ -72,78 +66,40 @@ struct ServerCore: Sendable {
 }
 
 /// Sends one response as soon as the connection is there, and closes it.
+///
+/// If there is room for it, the connection stays open a little for what the peer is sending: it
+/// would otherwise fail to send, and not come to read why.
 private final class RefusalHandler: ChannelInboundHandler {
-    typealias InboundIn = Never
-    typealias OutboundOut = HTTPServerResponsePart
+    typealias InboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
 
-    private let response: Response
+    private static let patience = TimeAmount.seconds(1)
+    private let response: ByteBuffer
+    private let lingers: Bool
 
-    init(_ response: Response) { self.response = response }
+    init(_ response: ByteBuffer, lingers: Bool) {
+        self.response = response
+        self.lingers = lingers
+    }
 
     func channelActive(context: ChannelHandlerContext) {
-        let head = ResponseHead.make(response, version: .http1_1, keepsAlive: false)
-        context.write(wrapOutboundOut(.head(head)), promise: nil)
-        let body = context.channel.allocator.buffer(bytes: response.body)
-        context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        context.close(promise: nil)
+        context.writeAndFlush(wrapOutboundOut(response), promise: nil)
+        guard lingers else { return context.close(promise: nil) }
+        context.close(mode: .output, promise: nil)
+        let bound = context.loopBound
+        let end = context.eventLoop.scheduleTask(in: Self.patience) {
+            bound.value.close(promise: nil)
+        }
+        context.channel.closeFuture.whenComplete { _ in end.cancel() }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {}
-}
 
-/// Header fields that the server is responsible for.
-enum ResponseHead {
-    /// The header of a response whose body is known.
-    static func make(_ response: Response, version: HTTPVersion, keepsAlive: Bool)
-        -> HTTPResponseHead
-    {
-        var head = start(
-            response.status,
-            response.contentType,
-            response.headers,
-            version,
-            keepsAlive
-        )
-        if response.status != 204, response.status != 304 {
-            let length = String(response.body.count)
-            head.headers.replaceOrAdd(name: "Content-Length", value: length)
-        }
-        return head
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if case ChannelEvent.inputClosed = event { context.close(promise: nil) }
     }
 
-    /// The header of a response whose body is still to come.
-    static func stream(contentType: String, version: HTTPVersion, keepsAlive: Bool)
-        -> HTTPResponseHead
-    {
-        var head = start(200, contentType, [:], version, keepsAlive)
-        if !version.isBefore11 { head.headers.add(name: "Transfer-Encoding", value: "chunked") }
-        return head
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        context.close(promise: nil)
     }
-
-    private static func start(
-        _ status: Int,
-        _ contentType: String?,
-        _ fields: HeaderFields,
-        _ version: HTTPVersion,
-        _ keepsAlive: Bool
-    ) -> HTTPResponseHead {
-        var head = HTTPResponseHead(
-            version: version.isBefore11 ? version : .http1_1,
-            status: HTTPResponseStatus(statusCode: status),
-            headers: fields.fields
-        )
-        if let contentType { head.headers.replaceOrAdd(name: "Content-Type", value: contentType) }
-        if !keepsAlive {
-            head.headers.replaceOrAdd(name: "Connection", value: "close")
-        } else if version.isBefore11 {
-            head.headers.replaceOrAdd(name: "Connection", value: "keep-alive")
-        }
-        return head
-    }
-}
-
-extension HTTPVersion {
-    /// Whether the peer knows neither chunks nor, unasked, keeping a connection.
-    var isBefore11: Bool { (major, minor) < (1, 1) }
 }

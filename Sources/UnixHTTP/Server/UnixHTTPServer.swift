@@ -37,60 +37,89 @@ package struct UnixHTTPServer: Service {
 
     /// Serves until the service is told to stop.
     ///
-    /// - Throws: ``ServerError`` if it cannot listen.
+    /// - Throws: ``ServerError`` if it cannot listen, or cannot go on listening.
     package func run() async throws {
-        let socket = try SocketFile.open(configuration.source, mode: configuration.mode)
         let threads = max(configuration.threads, 1)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
         let result: Result<Void, any Error>
         do {
-            result = .success(try await serve(socket, on: group))
+            result = .success(try await serve(on: group))
         } catch {
             result = .failure(error)
         }
-        socket.remove()
         try await group.shutdownGracefully()
         try result.get()
     }
 
-    private func serve(_ socket: SocketFile, on group: MultiThreadedEventLoopGroup) async throws {
+    private func serve(on group: MultiThreadedEventLoopGroup) async throws {
         let core = ServerCore(
             router: router,
             limits: configuration.limits,
             observer: observer,
             failureBody: failureBody,
-            registry: ConnectionRegistry(limit: configuration.limits.connections),
+            registry: ConnectionRegistry(limit: connectionLimit),
             background: BackgroundWork(),
             asksForGroups: configuration.asksForGroups,
             logger: logger
         )
-        let listener = try await ServerBootstrap(group: group)
-            .childChannelInitializer { core.initialize($0) }
-            .childChannelOption(.allowRemoteHalfClosure, value: true)
-            .childChannelOption(.maxMessagesPerRead, value: 1)
-            .withBoundSocket(socket.descriptor)
-            .get()
-        if socket.replacedStale { logger.notice("replaced a dead socket") }
-        logger.info("listening", metadata: ["source": "\(configuration.source)"])
+        let listener = try await Listener.open(configuration, core: core, on: group)
+        logger.info(
+            "listening",
+            metadata: [
+                "source": "\(configuration.source.name)", "connections": "\(connectionLimit)",
+            ]
+        )
         observer.listening()
+        var endedByItself = false
         await withDiscardingTaskGroup { tasks in
             tasks.addTask { await core.background.run() }
-            await waitForStop(listener)
-            try? await listener.close()
-            socket.remove()
+            endedByItself = await waitForStop(listener)
+            await listener.stop()
             if await !drain(core, on: group.next()) { tasks.cancelAll() }
             core.background.close()
         }
+        if endedByItself {
+            throw ServerError(
+                .system,
+                configuration.source.name,
+                "does not accept connections any more"
+            )
+        }
     }
 
-    /// Waits until there is a reason to stop: asked to, cancelled, or the listener is gone.
-    private func waitForStop(_ listener: any Channel) async {
+    /// The connections open at one time, below what the descriptors of the process allow: some are
+    /// wanted for files, and some for telling others that there is no room.
+    private var connectionLimit: Int {
+        let descriptors = UnixSocket.descriptorLimit
+        let reserve = min(64 + ConnectionRegistry.refusedLimit, descriptors / 2)
+        return max(1, min(configuration.limits.connections, descriptors - reserve))
+    }
+
+    /// Waits until there is a reason to stop; `true` if it is that accepting has ended by itself.
+    private func waitForStop(_ listener: Listener) async -> Bool {
         let (reasons, reason) = AsyncStream.makeStream(of: Never.self)
-        listener.closeFuture.whenComplete { _ in reason.finish() }
-        await withTaskCancellationOrGracefulShutdownHandler {
-            for await _ in reasons {}
-        } onCancelOrGracefulShutdown: {
-            reason.finish()
+        return await withTaskGroup(of: Bool.self) { tasks in
+            tasks.addTask {
+                await withTaskCancellationOrGracefulShutdownHandler {
+                    for await _ in reasons {}
+                } onCancelOrGracefulShutdown: {
+                    reason.finish()
+                }
+                return false
+            }
+            tasks.addTask {
+                await listener.waitForEnd()
+                return !Task.isCancelled
+            }
+            if listener.hasFile {
+                tasks.addTask {
+                    await listener.keep()
+                    return false
+                }
+            }
+            let endedByItself = await tasks.next() ?? false
+            tasks.cancelAll()
+            return endedByItself
         }
     }
 
@@ -100,7 +129,11 @@ package struct UnixHTTPServer: Service {
         core.registry.drain(drained)
         let limit = Task.isCancelled ? TimeAmount.zero : TimeAmount(configuration.limits.drain)
         let cut = loop.scheduleTask(in: limit) { core.registry.closeAll() }
-        try? await drained.futureResult.get()
+        await withTaskCancellationHandler {
+            try? await drained.futureResult.get()
+        } onCancel: {
+            _ = core.registry.closeAll()
+        }
         cut.cancel()
         guard let count = try? await cut.futureResult.get(), count > 0 else {
             logger.info("stopped")
@@ -108,5 +141,16 @@ package struct UnixHTTPServer: Service {
         }
         logger.warning("stopped; connections were cut off", metadata: ["connections": "\(count)"])
         return false
+    }
+}
+
+extension ServerConfiguration.Source {
+    /// What it is called in a log.
+    var name: String {
+        switch self {
+        case .path(let path): path
+        case .reserved(let place): place.path
+        case .descriptor(let descriptor): "descriptor \(descriptor)"
+        }
     }
 }

@@ -73,11 +73,12 @@ final class RawConnection {
         }
     }
 
-    /// Counts the bytes until the peer closes.
-    func countToEnd() async -> Int {
+    /// Counts the bytes until the peer closes, pausing before each read.
+    func countToEnd(pausing pause: Duration = .zero) async -> Int {
         var count = received.utf8.count
         while let part = try? await parts.next(isolation: #isolation) {
             count += part.readableBytes
+            if pause > .zero { try? await Task.sleep(for: pause) }
         }
         return count
     }

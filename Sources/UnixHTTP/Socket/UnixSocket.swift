@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
+
+/// Bare sockets of the system.
+enum UnixSocket {
+    #if canImport(Glibc)
+    private static let type =
+        Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+    #else
+    private static let type = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK
+    #endif
+
+    /// A new stream socket, or a negative number and `errno`.
+    static func make() -> Int32 { socket(AF_UNIX, type, 0) }
+
+    /// Calls a function with the address of a path that fits into one.
+    static func withAddress(
+        _ path: String,
+        _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+    ) -> Int32 {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) {
+            unsafe $0.copyBytes(from: path.utf8)
+        }
+        return unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { rebound in
+                unsafe body(rebound, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+    }
+
+    /// The value of a whole-number option of a socket, or `nil` if it is no socket.
+    static func option(_ name: Int32, of descriptor: Int32) -> Int32? {
+        var value: Int32 = 0
+        var size = socklen_t(MemoryLayout<Int32>.size)
+        let result = unsafe getsockopt(descriptor, SOL_SOCKET, name, &value, &size)
+        return result == 0 ? value : nil
+    }
+
+    /// Whether a descriptor has something to read, or a listening socket a connection to accept.
+    static func hasInput(_ descriptor: Int32) -> Bool {
+        var status = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&status, 1, 0) > 0
+    }
+
+    /// How many connections may wait to be accepted: 4,096, or what the system allows.
+    ///
+    /// A peer that does not wait is turned away by the kernel as soon as so many wait, and the
+    /// usual 128 are full in a moment.
+    static var backlog: Int32 {
+        let most: Int32 = 4_096
+        let file = unsafe open("/proc/sys/net/core/somaxconn", O_RDONLY | O_CLOEXEC)
+        // Where it cannot be read, the kernel cuts the number itself.
+        guard file >= 0 else { return most }
+        defer { _ = close(file) }
+        var buffer = [UInt8](repeating: 0, count: 16)
+        let count = unsafe read(file, &buffer, buffer.count)
+        let digits = buffer.prefix(max(count, 0)).prefix { $0 &- UInt8(ascii: "0") < 10 }
+        return min(most, Int32(String(decoding: digits, as: UTF8.self)) ?? most)
+    }
+
+    /// How many descriptors the process may have open.
+    static var descriptorLimit: Int {
+        var limit = rlimit()
+        #if canImport(Glibc)
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        #else
+        let resource = RLIMIT_NOFILE
+        #endif
+        guard unsafe getrlimit(resource, &limit) == 0 else { return 1_024 }
+        return Int(clamping: limit.rlim_cur)
+    }
+}
