@@ -92,10 +92,16 @@ extension Diagnostic {
         return quoted + "`"
     }
 
+    /// Whether a text can be printed as it is, with no control and no text direction mark in it.
+    package static func isPrintable(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { printable($0) == $0 }
+    }
+
     /// A scalar that is safe to print: itself, or U+FFFD for controls and text direction marks.
     static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: "\u{FFFD}"
+        case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
+            "\u{FFFD}"
         default: scalar
         }
     }

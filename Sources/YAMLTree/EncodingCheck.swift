@@ -1,8 +1,9 @@
 import Diagnostics
 
-/// Finds what no rule file may hold, before the parser sees it: damaged UTF-8, characters other
-/// than YAML's printable ones, and tag directives.
+/// Finds what no rule file may hold, before the parser sees it: UTF-16 and damaged UTF-8, characters
+/// other than YAML's printable ones, marks that change the direction of text, and tag directives.
 ///
+/// Such marks let a line read differently to people than to the program (CVE-2021-42574).
 /// U+0085, U+2028 and U+2029 are refused too: YAML 1.1 and 1.2 disagree on whether they end a line,
 /// so that places behind them would be wrong for one of the two.
 enum EncodingCheck {
@@ -21,6 +22,13 @@ enum EncodingCheck {
         guard let (offset, fault) = firstFault(in: body.span) else { return body }
         let place = SourcePlace(file: file, position: position(of: offset, in: body.span))
         switch fault {
+        case .encoding where isUTF16(bytes):
+            throw Diagnostic(
+                .encoding,
+                "the file is UTF-16",
+                at: place,
+                suggestion: "save the file as UTF-8"
+            )
         case .encoding:
             let byte = hexadecimal(UInt32(body[body.startIndex + offset]), digits: 2)
             throw Diagnostic(
@@ -32,9 +40,12 @@ enum EncodingCheck {
         case .character(let value):
             throw Diagnostic(
                 .controlCharacter,
-                "the character U+\(hexadecimal(value, digits: 4)) is not allowed",
+                isUTF16(bytes)
+                    ? "the file is UTF-16"
+                    : "\(ForbiddenCharacter.words(value)) is not allowed",
                 at: place,
-                suggestion: "delete it, or write it as an escape in double quotes"
+                suggestion: isUTF16(bytes)
+                    ? "save the file as UTF-8" : ForbiddenCharacter.advice(value)
             )
         case .directive:
             // Tags are refused anyway, and the library's time for these grows with their square.
@@ -61,7 +72,7 @@ enum EncodingCheck {
             guard let (value, length) = scalar(at: index, in: bytes) else {
                 return (index, .encoding)
             }
-            if isRefused(value) { return (index, .character(value)) }
+            if ForbiddenCharacter.isForbidden(value) { return (index, .character(value)) }
             index += length
         }
         return nil
@@ -95,11 +106,12 @@ enum EncodingCheck {
         return (value, length)
     }
 
-    private static func isRefused(_ value: UInt32) -> Bool {
-        switch value {
-        case 0x80...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
-        default: false
-        }
+    /// Whether the file begins as UTF-16 does: with its mark, or with ASCII every other byte of which
+    /// is zero.
+    private static func isUTF16(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count >= 2 else { return false }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { return true }
+        return (bytes[0] == 0) != (bytes[1] == 0)
     }
 
     /// Where the character at an offset stands.
@@ -120,6 +132,53 @@ enum EncodingCheck {
     }
 
     private static func hexadecimal(_ value: UInt32, digits: Int) -> String {
+        ForbiddenCharacter.hexadecimal(value, digits: digits)
+    }
+}
+
+/// Characters that rule files may not hold.
+enum ForbiddenCharacter {
+    /// Whether a character outside ASCII may not stand in a file as such.
+    static func isForbidden(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+        default: isForbiddenEscaped(value)
+        }
+    }
+
+    /// Whether a text may not hold a character even where it is written as an escape: it could steer
+    /// the terminal or the page that shows the text.
+    static func isForbiddenEscaped(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x09, 0x0A: false
+        case 0..<0x20, 0x7F...0x9F: true
+        default: turnsText(value)
+        }
+    }
+
+    /// Whether it changes the direction of text: Unicode's property Bidi_Control.
+    private static func turnsText(_ value: UInt32) -> Bool {
+        switch value {
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+
+    /// What to call it.
+    static func words(_ value: UInt32) -> String {
+        let name = "U+" + hexadecimal(value, digits: 4)
+        return turnsText(value)
+            ? "\(name), which changes the direction of text," : "the character \(name)"
+    }
+
+    /// What to do about it where it stands in a file.
+    static func advice(_ value: UInt32) -> String {
+        isForbiddenEscaped(value)
+            ? "delete it" : "delete it, or write it as an escape in double quotes"
+    }
+
+    /// At least so many hexadecimal digits.
+    static func hexadecimal(_ value: UInt32, digits: Int) -> String {
         let text = String(value, radix: 16, uppercase: true)
         return String(repeating: "0", count: max(0, digits - text.count)) + text
     }

@@ -4,7 +4,7 @@ import Diagnostics
 /// Owns one parser of the C library and the bytes it reads.
 ///
 /// Every event is copied into Swift values and freed before it is handed on. This is the only file
-/// of the package that touches unsafe memory.
+/// of the module that touches unsafe memory.
 @safe struct EventParser: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>

@@ -26,6 +26,7 @@ struct NodeComposer: ~Copyable {
     private var problems: [Diagnostic] = []
     private var frames: [Frame] = []
     private var anchors: [String: Anchor] = [:]
+    private var anchorCount = 0
     private var aliasCount = 0
 
     init(file: String, limits: YAMLLimits, byteCount: Int) {
@@ -89,6 +90,7 @@ struct NodeComposer: ~Copyable {
         if event.isDoubleQuoted { checkEscapes(event) }
         if standsAsKey { record.isRefused = !acceptKey(record, isPlain: event.isPlain) }
         let index = records.count
+        try count(event)
         try append(record)
         remember(event.anchor, index..<index + 1)
         valueEnded()
@@ -132,6 +134,7 @@ struct NodeComposer: ~Copyable {
                 at: event.start
             )
         }
+        try count(event)
         checkCollectionTag(event, kind: kind)
         let index = records.count
         try append(NodeRecord(kind: kind, start: event.start, end: event.end))
@@ -166,6 +169,19 @@ struct NodeComposer: ~Copyable {
                 .tooManyNodes,
                 "more than \(limits.nodes) values, counting what aliases stand for",
                 at: position
+            )
+        }
+    }
+
+    /// Counts the anchor of a value, if it has one.
+    private mutating func count(_ event: Event) throws(Diagnostic) {
+        guard event.anchor != nil else { return }
+        anchorCount += 1
+        guard anchorCount <= limits.anchors else {
+            throw diagnostic(
+                .tooManyAliases,
+                "more than \(limits.anchors) anchors",
+                at: event.start
             )
         }
     }
@@ -260,15 +276,14 @@ struct NodeComposer: ~Copyable {
 
     /// Escapes can write characters that the file itself may not hold.
     private mutating func checkEscapes(_ event: Event) {
-        let text = texts[event.text]
-        let isControl = { (byte: UInt8) in
-            (byte < 0x20 && byte != 0x09 && byte != 0x0A) || byte == 0x7F
-        }
-        guard let byte = text.first(where: isControl) else { return }
+        let text = String(decoding: texts[event.text], as: UTF8.self)
+        let isForbidden = { ForbiddenCharacter.isForbiddenEscaped(($0 as Unicode.Scalar).value) }
+        guard let scalar = text.unicodeScalars.first(where: isForbidden) else { return }
         report(
             .controlCharacter,
-            "the text holds the control character \(byte)",
-            at: event.start
+            "the text holds \(ForbiddenCharacter.words(scalar.value))",
+            at: event.start,
+            suggestion: "delete it"
         )
     }
 

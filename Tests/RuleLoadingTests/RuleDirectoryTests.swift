@@ -47,10 +47,11 @@ private final class Folder {
         #expect(result.diagnostics == [] && result.book != nil)
     }
 
-    @Test func `a file named yml is pointed out`() throws {
+    @Test(arguments: ["b.yml", "b.YAML", "b.Yml"])
+    func `a file named otherwise is pointed out`(_ name: String) throws {
         let folder = try Folder()
         try folder.write(sound, to: "a.yaml")
-        try folder.write("not: read", to: "b.yml")
+        try folder.write("not: read", to: name)
         let result = RuleLoader().load(RuleDirectory(path: folder.path))
         #expect(result.diagnostics.map(\.code) == [.fileExtension])
         #expect(result.diagnostics.map(\.severity) == [.warning])

@@ -12,7 +12,9 @@ import Testing
         "WireFormat": [],
         "YAMLTree": ["CLibYAML", "Diagnostics"],
         "Knowledge": ["Diagnostics"],
-        "RuleLoading": foundation.union(["Diagnostics", "Knowledge", "YAMLTree"]),
+        "RuleLoading": foundation.union([
+            "Diagnostics", "Glibc", "Knowledge", "Musl", "YAMLTree",
+        ]),
         "RuleEngine": ["Diagnostics", "Knowledge", "TextAnalysis"],
         "Answering": foundation.union([
             "Crypto", "Diagnostics", "Knowledge", "RuleEngine", "WireFormat",
@@ -25,7 +27,7 @@ import Testing
         "UnixHTTP": transport.union(["Logging", "ServiceLifecycle"]),
         "Serving": [
             "Answering", "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "UnixHTTP",
-            "WireFormat", "Logging", "ServiceLifecycle", "UnixSignals",
+            "WireFormat", "Dispatch", "Logging", "ServiceLifecycle", "UnixSignals",
         ],
         "Formatting": foundation.union([
             "Diagnostics", "Glibc", "Musl", "RuleLoading", "YAMLTree",

@@ -43,8 +43,18 @@ import YAMLTree
         ),
         Marked(
             code: .controlCharacter,
-            message: "the text holds the control character 7",
+            message: "the text holds the character U+0007",
             text: #"a: ▲"b\a""#
+        ),
+        Marked(
+            code: .controlCharacter,
+            message: "U+202E, which changes the direction of text, is not allowed",
+            text: "a: 人 # ▲\u{202E} b"
+        ),
+        Marked(
+            code: .controlCharacter,
+            message: "the text holds U+2066, which changes the direction of text,",
+            text: #"a: ▲"b\u2066""#
         ),
         Marked(
             code: .duplicateKey,
@@ -133,6 +143,12 @@ import YAMLTree
         ),
         Marked(
             code: .tooManyAliases,
+            message: "more than 2 anchors",
+            text: "[&x a, &x [b], ▲&z c]",
+            limits: limits { $0.anchors = 2 }
+        ),
+        Marked(
+            code: .tooManyAliases,
             message: "more than 2 aliases",
             text: "[&x a, *x, *x, ▲*x]",
             limits: limits { $0.aliases = 2 }
@@ -190,6 +206,43 @@ import YAMLTree
         let found = problems(bytes)
         #expect(found.map(\.code) == [.encoding])
         #expect(found.map(\.place.position) == [SourcePosition(line: line, column: column)])
+    }
+
+    @Test(arguments: [
+        0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068,
+        0x2069, 0x9B,
+    ])
+    func `no mark that turns text or steers a terminal gets in, raw or escaped`(
+        _ value: UInt32
+    ) throws {
+        let scalar = Character(try #require(Unicode.Scalar(value)))
+        let digits = String(value, radix: 16)
+        let escape = "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        for text in ["a: b\(scalar)c", "# \(scalar)", "a: \"\(escape)\"", "\"\(escape)\": a"] {
+            #expect(problems(Array(text.utf8)).map(\.code) == [.controlCharacter], "\(text)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ([0xFF, 0xFE, 0x61, 0x00], .encoding), ([0xFE, 0xFF, 0x00, 0x61], .encoding),
+            ([0x61, 0x00, 0x3A, 0x00], .controlCharacter),
+            ([0x00, 0x61, 0x00, 0x3A], .controlCharacter),
+            ([0xFF, 0xFE, 0x00, 0x00, 0x61, 0x00, 0x00, 0x00], .encoding),
+        ] as [([UInt8], DiagnosticCode)]
+    )
+    func `UTF-16 is told by its name`(_ bytes: [UInt8], _ code: DiagnosticCode) {
+        let found = problems(bytes)
+        #expect(found.map(\.code) == [code])
+        #expect(found.map(\.message) == ["the file is UTF-16"])
+        #expect(found.map(\.suggestion) == ["save the file as UTF-8"])
+    }
+
+    @Test func `a file has at most a mebibyte`() {
+        let comment =
+            [UInt8(ascii: "#")] + Array(repeating: UInt8(ascii: "x"), count: (1 << 20) - 1)
+        #expect(problems(comment).isEmpty)
+        #expect(problems(comment + [0x0A]).map(\.code) == [.fileTooLarge])
     }
 
     @Test func `aliases of aliases cannot grow without bound`() {

@@ -1,6 +1,7 @@
 package import Diagnostics
 import FoundationEssentials
 import RuleLoading
+import YAMLTree
 
 /// The files that are to be formatted.
 package struct FormatTargets: Sendable {
@@ -25,15 +26,11 @@ package struct FormatTargets: Sendable {
     ///
     /// - Throws: A ``FormatFault/unreadable(_:)`` when it cannot be read or is too large.
     package static func read(_ path: String) throws(FormatFault) -> [UInt8] {
-        var parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        let name = String(parts.removeLast())
-        let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
-        do {
-            return try RuleDirectory(path: folder).read(name)
+        let limit = YAMLLimits().bytes
+        do throws(RegularFile.Fault) {
+            return try RegularFile(path).bytes(upTo: limit)
         } catch {
-            var fault = error
-            fault.place.file = path
-            throw .unreadable([fault])
+            throw .unreadable([error.diagnostic(at: path, limit: limit)])
         }
     }
 

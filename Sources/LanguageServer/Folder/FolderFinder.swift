@@ -1,4 +1,6 @@
 import FoundationEssentials
+import RuleLoading
+import YAMLTree
 
 /// Finds the rule folder that a file belongs to.
 struct FolderFinder {
@@ -51,7 +53,9 @@ struct FolderFinder {
         return names.contains { name in
             guard name.hasSuffix(".yaml"), !name.hasPrefix(".") else { return false }
             do {
-                return isRuleFile(try Data(contentsOf: URL(filePath: "\(folder)/\(name)")))
+                return isRuleFile(
+                    try RegularFile("\(folder)/\(name)").bytes(upTo: YAMLLimits().bytes)
+                )
             } catch {
                 return false
             }

@@ -67,6 +67,20 @@ package struct LayerStack: Sendable {
         isLayered ? "\(folders[number].name)/\(file)" : file
     }
 
+    /// The bytes of a file of the loaded book, to show a line of it; `nil` when it cannot be read.
+    ///
+    /// A file that lies outside of its folder has none: what a fault is about is not always a file
+    /// of the book.
+    package func bytes(of file: String) -> [UInt8]? {
+        for folder in folders {
+            guard isLayered else { return try? folder.directory.read(file) }
+            if file.hasPrefix(folder.name + "/") {
+                return try? folder.directory.read(String(file.dropFirst(folder.name.count + 1)))
+            }
+        }
+        return nil
+    }
+
     /// What is wrong with the choice of folders; `nil` when nothing is.
     package var overlap: Diagnostic? {
         let roots = folders.map { URL(filePath: $0.path).resolvingSymlinksInPath().path }

@@ -11,19 +11,23 @@ extension BookLoader {
     /// link, and an editor may write the same text again.
     package func fingerprint() -> String? {
         var files: [RuleFile] = []
+        var total = 0
         do {
             for (number, folder) in stack.folders.enumerated() {
                 let directory = folder.directory
                 var paths = try directory.list().paths
-                if directory.hasFile(WeightsFile.name) { paths.append(WeightsFile.name) }
+                if directory.holds(WeightsFile.name) { paths.append(WeightsFile.name) }
                 for path in paths {
-                    files.append(
-                        RuleFile(
-                            path: stack.path(of: path, inLayer: number),
-                            bytes: try directory.read(path),
-                            layer: number
-                        )
-                    )
+                    let isWeights = path == WeightsFile.name
+                    let bytes =
+                        isWeights
+                        ? try directory.read(path, upTo: RuleLimits.weightsBytes)
+                        : try directory.read(path)
+                    // What the loader refuses for its size is not worth reading to the end.
+                    total += isWeights ? 0 : bytes.count
+                    guard total <= RuleLimits().folderBytes else { return nil }
+                    let name = stack.path(of: path, inLayer: number)
+                    files.append(RuleFile(path: name, bytes: bytes, layer: number))
                 }
             }
         } catch {

@@ -49,10 +49,10 @@ struct WeightsReader {
         var finding = Finding()
         for (number, folder) in stack.folders.enumerated() {
             let directory = folder.directory
-            guard directory.hasFile(WeightsFile.name) else { continue }
+            guard directory.holds(WeightsFile.name) else { continue }
             let path = stack.path(of: WeightsFile.name, inLayer: number)
             do {
-                let bytes = try directory.read(WeightsFile.name)
+                let bytes = try directory.read(WeightsFile.name, upTo: RuleLimits.weightsBytes)
                 finding.files.append(RuleFile(path: path, bytes: bytes, layer: number))
             } catch {
                 var unreadable = error

@@ -94,6 +94,12 @@ struct Check: ParsableCommand {
 
     /// Faults with the lines they are about, and with paths that lead there from outside.
     private func faultText(_ faults: [Diagnostic]) -> String {
+        let stack = folder.stack
+        var sources: [String: [UInt8]] = [:]
+        for file in Set(faults.flatMap { [$0.file] + $0.notes.map(\.place.file) }) {
+            // A file that cannot be read has its own fault; the others lose only their line.
+            sources[SourceFolder.path(file, in: folder.label)] = stack.bytes(of: file)
+        }
         let placed = faults.map { fault in
             var placed = fault
             placed.place.file = SourceFolder.path(fault.file, in: folder.label)
@@ -104,11 +110,6 @@ struct Check: ParsableCommand {
                 )
             }
             return placed
-        }
-        var sources: [String: [UInt8]] = [:]
-        for file in Set(placed.flatMap { [$0.file] + $0.notes.map(\.place.file) }) {
-            // A file that cannot be read has its own fault; the others lose only their line.
-            sources[file] = (try? Data(contentsOf: URL(filePath: file))).map(Array.init)
         }
         return DiagnosticRenderer(sources: sources).render(placed)
     }

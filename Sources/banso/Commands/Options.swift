@@ -109,9 +109,8 @@ struct DiagnosticReport {
     func text(_ diagnostics: [Diagnostic]) -> String {
         var sources: [String: [UInt8]] = [:]
         for file in Set(diagnostics.flatMap { [$0.file] + $0.notes.map(\.place.file) }) {
-            let path = stack.path(of: file)
             // A file that cannot be read has its own diagnostic; the others lose only their line.
-            sources[file] = (try? Data(contentsOf: URL(filePath: path))).map(Array.init)
+            sources[file] = stack.bytes(of: file)
         }
         return DiagnosticRenderer(sources: sources).render(diagnostics)
     }
