@@ -33,7 +33,8 @@ extension ConnectionHandler {
         ResponseWriter.Terms(
             isBefore11: exchange.isBefore11,
             keepsAlive: exchange.keepsAlive && !isDraining,
-            isHead: exchange.request.method == "HEAD"
+            isHead: exchange.request.method == "HEAD",
+            trace: exchange.trace
         )
     }
 

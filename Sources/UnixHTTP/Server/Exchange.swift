@@ -10,6 +10,8 @@ struct Exchange {
     var keepsAlive: Bool
     /// Whether the peer speaks HTTP/1.0.
     let isBefore11: Bool
+    /// The trace it belongs to, which is given back with the response.
+    let trace: TraceContext?
     let started: NIODeadline
     var requestBytes = 0
     var responseBytes = 0
@@ -28,6 +30,7 @@ struct Exchange {
         request.peer = peer
         keepsAlive = head.keepsAlive
         isBefore11 = head.isBefore11
+        trace = TraceContext(request.headers)
         started = now
     }
 
@@ -37,6 +40,7 @@ struct Exchange {
         request.peer = peer
         keepsAlive = false
         isBefore11 = false
+        trace = nil
         started = now
     }
 

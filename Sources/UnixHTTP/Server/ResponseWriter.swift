@@ -18,6 +18,8 @@ struct ResponseWriter: Sendable {
         var keepsAlive = false
         /// Whether the method was `HEAD`, whose response has no body.
         var isHead = false
+        /// The trace that the request belongs to.
+        var trace: TraceContext?
     }
 
     private let dates = HTTPDates()
@@ -76,6 +78,7 @@ struct ResponseWriter: Sendable {
         buffer.writeString("\(status) \(phrase)\r\nDate: \(dates.now)\r\n")
         if let contentType { write("Content-Type", contentType, &buffer) }
         for (name, value) in fields.fields { write(name, value, &buffer) }
+        if let trace = terms.trace { write("traceparent", trace.text, &buffer) }
         if !terms.keepsAlive {
             buffer.writeStaticString("Connection: close\r\n")
         } else if terms.isBefore11 {
