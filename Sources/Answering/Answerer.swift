@@ -29,34 +29,66 @@ package struct Answerer: Sendable {
     ///
     /// - Throws: A problem: 400 for what is not JSON, 422 for what is not a query.
     package func answer(_ bytes: [UInt8]) throws(ProblemBody) -> [UInt8] {
-        let document: JSONDocument
-        do { document = try JSONDocument(parsing: bytes) } catch { throw ProblemBody(error) }
-        return answer(try decoder.query(document.root))
+        try decide(bytes).body
     }
 
     /// The answer to a query that was decoded before.
-    package func answer(_ query: Query) -> [UInt8] {
-        let today = WallClock.today
-        let result = engine.recommend(query, today: today)
-        let determination = Determination.digest(of: query, ruleset: ruleset, asOf: result.asOf)
+    package func answer(_ query: Query) -> [UInt8] { decide(query).body }
+
+    /// The answer to one query, with what there is to tell about it.
+    ///
+    /// - Throws: A problem: 400 for what is not JSON, 422 for what is not a query.
+    package func decide(_ bytes: [UInt8]) throws(ProblemBody) -> Decision {
+        let start = ContinuousClock.now
+        let query = try query(bytes)
+        let read = ContinuousClock.now - start
+        var decision = decide(query)
+        decision.timings.read = read
+        return decision
+    }
+
+    private func decide(_ query: Query) -> Decision {
+        let start = ContinuousClock.now
+        let result = engine.recommend(query, today: WallClock.today)
+        let found = ContinuousClock.now
+        let now = WallClock.milliseconds
+        var decision = Decision(
+            id: DecisionID.next(at: now),
+            milliseconds: now,
+            determination: Determination.digest(of: query, ruleset: ruleset, asOf: result.asOf),
+            ruleset: ruleset,
+            result: result,
+            timings: .init(decide: found - start),
+            body: []
+        )
         var writer = JSONWriter(capacity: 8_192)
         encoder.write(
             result,
             of: query,
             envelope: .init(
-                decisionID: DecisionID.next(),
-                determination: determination,
+                decisionID: decision.id,
+                determination: decision.determination,
                 ruleset: ruleset
             ),
             to: &writer
         )
-        return writer.bytes
+        decision.body = writer.bytes
+        decision.timings.write = ContinuousClock.now - found
+        return decision
     }
 
     /// The answer to one line of a batch: an answer, or a problem that carries the query's id.
-    package func answerLine(_ line: [UInt8]) -> [UInt8] {
+    ///
+    /// - Parameters:
+    ///   - line: The line without its line feed.
+    ///   - decide: Makes the answer, or tells what is wrong with the query.
+    /// - Returns: The answer or the problem, without a line feed.
+    package func answerLine(
+        _ line: [UInt8],
+        deciding decide: ([UInt8]) throws(ProblemBody) -> [UInt8]
+    ) -> [UInt8] {
         do throws(ProblemBody) {
-            return try answer(line)
+            return try decide(line)
         } catch {
             var writer = JSONWriter()
             writer.beginObject()
@@ -66,6 +98,11 @@ package struct Answerer: Sendable {
             writer.endObject()
             return writer.bytes
         }
+    }
+
+    /// The answer to one line of a batch: an answer, or a problem that carries the query's id.
+    package func answerLine(_ line: [UInt8]) -> [UInt8] {
+        answerLine(line) { bytes throws(ProblemBody) in try answer(bytes) }
     }
 
     /// Decodes a query without answering it.

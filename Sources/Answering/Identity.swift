@@ -17,9 +17,9 @@ package enum WallClock {
 
 /// Ids of decisions, ordered by time: UUID version 7 (RFC 9562, section 5.7).
 enum DecisionID {
-    /// A new id.
-    static func next() -> String {
-        let time = WallClock.milliseconds & 0xFFFF_FFFF_FFFF
+    /// A new id of a point in time, in milliseconds since 1970-01-01T00:00Z.
+    static func next(at milliseconds: UInt64 = WallClock.milliseconds) -> String {
+        let time = milliseconds & 0xFFFF_FFFF_FFFF
         let random = UInt64.random(in: 0...UInt64.max)
         let high = time << 16 | 0x7000 | (random & 0xFFF)
         let low = 0x8000_0000_0000_0000 | (UInt64.random(in: 0...UInt64.max) >> 2)

@@ -22,19 +22,22 @@ package struct RouteTable: Sendable {
     ///   - store: What queries are answered from.
     ///   - reloader: What loads the rules again.
     ///   - metrics: What the server counts.
+    ///   - decisions: Where decisions are recorded; `nil` means nowhere.
     ///   - rules: The rule folder, to be shown.
     ///   - lineLimit: The most bytes of a line of a batch.
     package init(
         store: RuleStore,
         reloader: Reloader,
         metrics: ServiceMetrics,
+        decisions: DecisionLog? = nil,
         rules: String,
         lineLimit: Int
     ) {
-        let queries = QueryHandler(store: store, lineLimit: lineLimit)
+        let desk = DecisionDesk(metrics: metrics, log: decisions)
+        let queries = QueryHandler(store: store, desk: desk, lineLimit: lineLimit)
         let health = HealthHandler(store: store, rules: rules)
         let reload = ReloadHandler(store: store, reloader: reloader)
-        let counters = MetricsHandler(store: store, metrics: metrics)
+        let counters = MetricsHandler(store: store, metrics: metrics, decisions: decisions)
         var routes = [
             Route(.recommend, .immediate(queries.recommend)),
             Route(.recommendBatch, .stream(queries.batch)),
@@ -49,7 +52,7 @@ package struct RouteTable: Sendable {
             Route(.reload, .background(reload.reload)),
             Route(.liveness, .immediate(health.liveness)),
             Route(.readiness, .immediate(health.readiness)),
-            Route(.metrics, .immediate(counters.metrics)),
+            Route(.metrics, .background(counters.metrics)),
         ]
         let document = OpenAPIDocument(routes.map(\.operation) + [.openAPI]).bytes
         routes.append(Route(.openAPI, .immediate { _ in .json(document) }))

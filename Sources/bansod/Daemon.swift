@@ -24,6 +24,13 @@ struct Daemon: AsyncParsableCommand {
     @Option(help: "Bytes of a query or of a line of a batch.") var maxBody: String?
     @Option(help: "Seconds a connection may stand still.") var idleTimeout: String?
     @Option(help: "Seconds that requests may go on when stopping.") var drainTimeout: String?
+    @Option(help: "The file that every decision is recorded in; - for standard output.")
+    var decisionLog: String?
+    @Option(help: "Whether records keep the owner's words: true or false.")
+    var decisionLogText: String?
+    @Option(help: "A JSON pointer to what is left out of records; may be repeated.")
+    var decisionLogMask: [String] = []
+    @Option(help: "Bytes of records that may wait to be written.") var decisionLogQueue: String?
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
@@ -42,9 +49,12 @@ struct Daemon: AsyncParsableCommand {
             .socket: socket, .poll: poll, .socketMode: socketMode,
             .logLevel: logLevel, .threads: threads, .connections: maxConnections, .body: maxBody,
             .idle: idleTimeout, .drain: drainTimeout,
+            .decisionLog: decisionLog, .decisionLogText: decisionLogText,
+            .decisionLogQueue: decisionLogQueue,
         ]
         var given = options.compactMapValues { $0.map { [$0] } }
         given[.rules] = rules
+        given[.decisionLogMask] = decisionLogMask
         do throws(ConfigurationError) {
             return try ServiceConfiguration(
                 options: given,
@@ -58,7 +68,7 @@ struct Daemon: AsyncParsableCommand {
 
     private static var discussion: String {
         let settings = Setting.allCases.map { setting in
-            "  \(setting.rawValue.padding(to: 16)) \(setting.help)"
+            "  \(setting.rawValue.padding(to: 18)) \(setting.help)"
         }
         return """
             Options beat the environment, the environment beats the configuration file, and the \

@@ -37,6 +37,13 @@ extension Failure {
             }
     }
 
+    /// A decision log that cannot be written: another process has it (75), it is not permitted (77),
+    /// or the path does not do (78).
+    init(_ fault: DecisionLogFault, path: String) {
+        message = "bansod: decision log \(path): \(fault)"
+        code = ExitCode(fault.isHeld ? 75 : fault.isForbidden ? 77 : 78)
+    }
+
     /// A folder that is not there (66).
     static func noFolder(_ path: String) -> Failure {
         Failure(message: "bansod: there is no folder \(path)", code: ExitCode(66))

@@ -37,11 +37,16 @@ struct Wiring {
                 loader.fingerprint()
             }
         }
+        let decisions = try decisionLog()
+        let recording = decisions.map {
+            ServiceGroupConfiguration.ServiceConfiguration(service: DecisionLogService($0))
+        }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                // Told to stop from the last to the first: no more reloads, then no more requests.
-                services: [
-                    .init(service: try server(store, reloader)),
+                // Told to stop from the last to the first: no more reloads, then no more requests,
+                // then no more records.
+                services: [recording].compactMap(\.self) + [
+                    .init(service: try server(store, reloader, decisions)),
                     .init(
                         service: ReloadService(
                             reloader,
@@ -73,8 +78,21 @@ struct Wiring {
         }
     }
 
-    private func server(_ store: RuleStore, _ reloader: Reloader) throws(Failure) -> UnixHTTPServer
-    {
+    /// Opens the decision log, if there is to be one.
+    private func decisionLog() throws(Failure) -> DecisionLog? {
+        guard let settings = configuration.decisionLog else { return nil }
+        do throws(DecisionLogFault) {
+            return try DecisionLog(settings, logger: logger)
+        } catch {
+            throw Failure(error, path: settings.path)
+        }
+    }
+
+    private func server(
+        _ store: RuleStore,
+        _ reloader: Reloader,
+        _ decisions: DecisionLog?
+    ) throws(Failure) -> UnixHTTPServer {
         let metrics = ServiceMetrics { [manager, logger] in
             logger.notice("ready")
             manager.ready()
@@ -83,6 +101,7 @@ struct Wiring {
             store: store,
             reloader: reloader,
             metrics: metrics,
+            decisions: decisions,
             rules: configuration.rules.first ?? "",
             lineLimit: configuration.limits.body
         )

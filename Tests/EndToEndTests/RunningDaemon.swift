@@ -36,9 +36,23 @@ final class RunningDaemon {
     }
 
     /// Starts the daemon and waits for it to say that it is ready.
-    func start(_ options: [String] = [], environment: [String: String] = [:]) throws {
-        daemon.executableURL = URL(filePath: "\(Program.folder)/bansod")
-        daemon.arguments = ["--rules", rules, "--socket", socket] + options
+    ///
+    /// `fileBlocks` limits how large the files are that it writes, in units of the shell's `ulimit`.
+    func start(
+        _ options: [String] = [],
+        environment: [String: String] = [:],
+        fileBlocks: Int? = nil
+    ) throws {
+        let program = "\(Program.folder)/bansod"
+        let arguments = ["--rules", rules, "--socket", socket] + options
+        if let fileBlocks {
+            daemon.executableURL = URL(filePath: "/bin/sh")
+            let script = "ulimit -f \(fileBlocks) && exec \"$0\" \"$@\""
+            daemon.arguments = ["-c", script, program] + arguments
+        } else {
+            daemon.executableURL = URL(filePath: program)
+            daemon.arguments = arguments
+        }
         daemon.environment = Program.environment(environment)
         daemon.standardError = errors
         try daemon.run()

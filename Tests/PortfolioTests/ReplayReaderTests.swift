@@ -51,6 +51,10 @@ import Testing
         (#"{"problem":"a","company":{"prefecture":"大坂府"}}"#, "/company/prefecture: no prefecture"),
         (#"{"decision_id":"x","determination":"y"}"#, "does not hold what was asked"),
         (#"{"decision_id":"x","query":{"company":{}}}"#, "does not hold what was asked"),
+        (
+            #"{"decision_id":"x","query":{"categories":["people"]},"masked":["/query/problem"]}"#,
+            "does not hold what was asked"
+        ),
     ])
     func `a line that neither book takes is refused with its place`(
         _ line: String,

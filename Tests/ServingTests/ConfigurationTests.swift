@@ -58,13 +58,40 @@ import Testing
     @Test(arguments: [
         "rulez = x", "rules", "rules =", "poll = 1\npoll = 2", "threads = 0", "poll = -1",
         "poll = soon", "socket_mode = 999", "socket_mode = rw", "log_level = loud",
-        "max_connections = 0", "max_body = 12", "idle_timeout = 0", "drain_timeout = 1e9",
+        "decision_log_text = yes", "decision_log_mask = query",
+        "decision_log_mask = /queri/company",
+        "decision_log_queue = 12", "max_connections = 0", "max_body = 12", "idle_timeout = 0",
+        "drain_timeout = 1e9",
     ])
     func `a bad line is refused with the file and the line`(_ line: String) {
         let error = #expect(throws: ConfigurationError.self) { try configuration("\n" + line) }
         #expect(error?.origin == .configuration)
         let bad = line.split(separator: "\n").count + 1
         #expect(error?.detail.hasPrefix("\(file):\(bad): ") == true)
+    }
+
+    @Test func `there is no decision log unless it is named, and then the owner's words stay out`()
+        throws
+    {
+        #expect(try configuration("decision_log_text = true\n").decisionLog == nil)
+        let plain = try configuration("decision_log = /var/log/banso/decisions.jsonl\n").decisionLog
+        #expect(plain == DecisionLogSettings(path: "/var/log/banso/decisions.jsonl"))
+        #expect(plain?.keepsText == false && plain?.masks == [])
+        let text = """
+            decision_log = d.jsonl
+            decision_log_text = true
+            decision_log_mask = /query/company/corporate_number
+            decision_log_mask = /query/history
+            decision_log_queue = 4096
+            """
+        let full = try #require(try configuration(text).decisionLog)
+        #expect(full.keepsText && full.queueBytes == 4096)
+        #expect(full.masks.count == 2 && full.masks.first != full.masks.last)
+        let environment = ["BANSO_DECISION_LOG_MASK": "/requester:/trace"]
+        #expect(
+            try configuration(text, environment: environment).decisionLog?.masks
+                == ["/requester", "/trace"].compactMap { RecordPointer($0) }
+        )
     }
 
     @Test func `a bad option is a matter of usage and is named`() {

@@ -9,11 +9,14 @@ import WireFormat
 struct TestService: Sendable {
     let store: RuleStore
     let client: UnixHTTPClient
+    /// Where decisions are recorded, when the test wants it.
+    let decisions: DecisionLog?
 
     /// Runs the service on a book, or on what a loader reads, around `body`.
     static func run(
         _ book: borrowing SmallBook,
         loader: BookLoader? = nil,
+        decisions settings: DecisionLogSettings? = nil,
         lineLimit: Int = 1 << 20,
         _ body: (TestService) async throws -> Void
     ) async throws {
@@ -21,6 +24,7 @@ struct TestService: Sendable {
         let loader = loader ?? book.loader
         let store = try Reloader.start(loader, logger: logger)
         let reloader = Reloader(loader, into: store, logger: logger)
+        let decisions = try settings.map { try DecisionLog($0, logger: logger) }
         let socket = book.path + ".sock"
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let metrics = ServiceMetrics { start.yield() }
@@ -28,6 +32,7 @@ struct TestService: Sendable {
             store: store,
             reloader: reloader,
             metrics: metrics,
+            decisions: decisions,
             rules: book.path,
             lineLimit: lineLimit
         )
@@ -45,7 +50,8 @@ struct TestService: Sendable {
                 try await server.run()
             }
             for await _ in started {
-                try await body(TestService(store: store, client: UnixHTTPClient(path: socket)))
+                let client = UnixHTTPClient(path: socket)
+                try await body(TestService(store: store, client: client, decisions: decisions))
                 group.cancelAll()
                 break
             }
@@ -54,12 +60,18 @@ struct TestService: Sendable {
     }
 
     /// Sends a request.
-    func ask(_ method: String, _ path: String, _ body: String = "") async throws -> Response {
+    func ask(
+        _ method: String,
+        _ path: String,
+        _ body: String = "",
+        headers: HeaderFields = [:]
+    ) async throws -> Response {
         try await client.send(
             Request(
                 method: method,
                 path: path,
                 contentType: body.isEmpty ? nil : "application/json",
+                headers: headers,
                 body: Array(body.utf8)
             )
         )

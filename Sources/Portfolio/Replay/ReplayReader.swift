@@ -54,7 +54,11 @@ package struct ReplayReader: Sendable {
     ) throws(ReplayFault) -> (JSONNode, CalendarDate?) {
         if let query = root["query"], query.kind == .object {
             let day = root["as_of"]?.string.flatMap { CalendarDate(iso: $0) }
-            if query["problem"] == nil, query["categories"] == nil, query["answers"] == nil {
+            let hasNothing =
+                query["problem"] == nil && query["categories"] == nil && query["answers"] == nil
+            // Without the words another question would be answered than was asked.
+            let hasGap = root["masked"]?.elements.contains { $0.equals("/query/problem") } ?? false
+            if hasNothing || hasGap {
                 throw ReplayFault(source: source, detail: "the log does not hold what was asked")
             }
             return (query, day)

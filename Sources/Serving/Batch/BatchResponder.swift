@@ -4,12 +4,22 @@ import WireFormat
 
 /// Answers NDJSON line by line, in order, from one and the same book.
 package struct BatchResponder: StreamResponder {
+    /// Makes the answer to a query, or tells what is wrong with it.
+    typealias Decide = @Sendable ([UInt8]) throws(ProblemBody) -> [UInt8]
+
     private let answerer: Answerer
+    private let decide: Decide?
     private var lines: LineSplitter
 
-    /// Begins a batch whose lines have at most `lineLimit` bytes.
-    package init(_ answerer: Answerer, lineLimit: Int) {
+    /// Begins a batch.
+    ///
+    /// - Parameters:
+    ///   - answerer: What answers.
+    ///   - lineLimit: The most bytes of a line.
+    ///   - decide: Answers in place of the answerer, so that each answer can be counted.
+    init(_ answerer: Answerer, lineLimit: Int, deciding decide: Decide? = nil) {
         self.answerer = answerer
+        self.decide = decide
         lines = LineSplitter(limit: lineLimit)
     }
 
@@ -22,7 +32,7 @@ package struct BatchResponder: StreamResponder {
     /// Answers one line.
     package mutating func next() -> StreamStep {
         guard let line = lines.next() else { return .needsInput }
-        return .output(answerer.answerLine(line, limit: lines.limit))
+        return .output(answerer.answerLine(line, limit: lines.limit, deciding: decide))
     }
 }
 
@@ -30,9 +40,19 @@ extension Answerer {
     /// The answer to one line with its line feed, in the daemon and in-process alike; `limit` is
     /// the most bytes a line may have, for what is said of a longer one.
     package func answerLine(_ line: LineSplitter.Line, limit: Int) -> [UInt8] {
+        answerLine(line, limit: limit, deciding: nil)
+    }
+
+    /// The same, with `decide` in place of the answerer if there is one.
+    fileprivate func answerLine(
+        _ line: LineSplitter.Line,
+        limit: Int,
+        deciding decide: BatchResponder.Decide?
+    ) -> [UInt8] {
         switch line {
         case .text(let bytes):
-            return answerLine(bytes) + [0x0A]
+            guard let decide else { return answerLine(bytes) + [0x0A] }
+            return answerLine(bytes, deciding: decide) + [0x0A]
         case .tooLong:
             let problem = ProblemBody(
                 status: 413,

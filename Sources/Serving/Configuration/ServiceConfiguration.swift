@@ -39,6 +39,8 @@ package struct ServiceConfiguration: Sendable {
     package private(set) var logLevel = Logger.Level.info
     /// The threads that serve connections.
     package private(set) var threads = 1
+    /// What the decision log does; its path is empty when there is none.
+    private var decisions = DecisionLogSettings(path: "")
     /// What a peer may demand.
     package private(set) var limits = ServerConfiguration.Limits()
 
@@ -77,6 +79,9 @@ package struct ServiceConfiguration: Sendable {
         }
     }
 
+    /// What the decision log does; `nil` when there is none.
+    package var decisionLog: DecisionLogSettings? { decisions.path.isEmpty ? nil : decisions }
+
     private static func entries(
         of named: String?
     ) throws(ConfigurationError) -> [Setting: [ConfigurationFile.Entry]] {
@@ -107,15 +112,21 @@ package struct ServiceConfiguration: Sendable {
 
     /// Takes several values over; `false` if they are none for the setting.
     private mutating func apply(_ setting: Setting, _ values: [String]) -> Bool {
-        guard setting == .rules, !values.isEmpty else { return false }
-        rules = values
+        switch setting {
+        case .rules where !values.isEmpty: rules = values
+        case .decisionLogMask:
+            let pointers = values.compactMap { RecordPointer($0) }
+            guard pointers.count == values.count else { return false }
+            decisions.masks = pointers
+        default: return false
+        }
         return true
     }
 
     /// Takes a value over; `false` if it is none for the setting.
     private mutating func apply(_ setting: Setting, _ text: String) -> Bool {
         switch setting {
-        case .rules: return apply(setting, [text])
+        case .rules, .decisionLogMask: return apply(setting, [text])
         case .socket: socket = text
         case .socketMode:
             guard let mode = UInt16(text, radix: 8), mode <= 0o777 else { return false }
@@ -141,6 +152,13 @@ package struct ServiceConfiguration: Sendable {
         case .drain:
             guard let time = Self.seconds(text) else { return false }
             limits.drain = time
+        case .decisionLog: decisions.path = text
+        case .decisionLogText:
+            guard let isKept = ["true": true, "false": false][text] else { return false }
+            decisions.keepsText = isKept
+        case .decisionLogQueue:
+            guard let count = Int(text), (1_024...(1 << 30)).contains(count) else { return false }
+            decisions.queueBytes = count
         }
         return true
     }

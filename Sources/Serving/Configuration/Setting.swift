@@ -20,6 +20,14 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case idle = "idle_timeout"
     /// How long requests may go on when the daemon stops.
     case drain = "drain_timeout"
+    /// The file of the decision log.
+    case decisionLog = "decision_log"
+    /// Whether the decision log keeps the owner's words.
+    case decisionLogText = "decision_log_text"
+    /// What is left out of each record of the decision log.
+    case decisionLogMask = "decision_log_mask"
+    /// Bytes of records that may wait to be written.
+    case decisionLogQueue = "decision_log_queue"
 
     /// The option of the command line.
     package var flag: String { "--" + rawValue.replacing("_", with: "-") }
@@ -28,7 +36,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     package var variable: String { "BANSO_" + rawValue.uppercased() }
 
     /// Whether the file may give it more than once, and an option too.
-    package var mayRepeat: Bool { self == .rules }
+    package var mayRepeat: Bool { self == .rules || self == .decisionLogMask }
 
     /// What it means, its values and its default, for the help.
     package var help: String {
@@ -45,6 +53,13 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
         case .body: "bytes of a query or of a line of a batch (1048576)"
         case .idle: "seconds a connection may stand still (60)"
         case .drain: "seconds that requests may go on when the daemon stops (10)"
+        case .decisionLog:
+            "the file that every decision is recorded in, - for standard output (none)"
+        case .decisionLogText: "true or false: whether records keep the owner's words (false)"
+        case .decisionLogMask:
+            "a JSON pointer to what is left out of records, such as /query/company; in the "
+                + "variable they are joined by colons (none)"
+        case .decisionLogQueue: "bytes of records that may wait to be written (8388608)"
         }
     }
 }

@@ -4,12 +4,17 @@ import UnixHTTP
 struct MetricsHandler: Sendable {
     let store: RuleStore
     let metrics: ServiceMetrics
+    /// `nil` when decisions are not recorded.
+    let decisions: DecisionLog?
 
     /// All metrics.
-    func metrics(_ request: Request) -> Response {
+    func metrics(_ request: Request) async -> Response {
         var text = PrometheusText()
         requests(&text)
+        queries(&text)
+        records(&text)
         rules(&text)
+        process(&text)
         return Response(contentType: PrometheusText.contentType, body: Array(text.text.utf8))
     }
 
@@ -68,6 +73,89 @@ struct MetricsHandler: Sendable {
         )
     }
 
+    private func queries(_ text: inout PrometheusText) {
+        let name = "banso_decisions_total"
+        text.begin(name, .counter, "Queries by route and outcome, each line of a batch by itself.")
+        let counts = metrics.counts.decisions
+        for key in ServiceMetrics.DecisionKey.all {
+            text.sample(name, ["route": key.route, "outcome": key.outcome], counts[key] ?? 0)
+        }
+    }
+
+    /// The decision log; all zero while it is off, so that a query for it always finds something.
+    private func records(_ text: inout PrometheusText) {
+        let counts = decisions?.counts ?? DecisionLog.Counts()
+        text.single(
+            "banso_decision_log_enabled",
+            .gauge,
+            "Whether decisions are recorded.",
+            decisions == nil ? 0 : 1
+        )
+        text.single(
+            "banso_decision_log_records_total",
+            .counter,
+            "Records that were written to the decision log.",
+            counts.written
+        )
+        let dropped = "banso_decision_log_dropped_total"
+        text.begin(dropped, .counter, "Records that were lost, by reason.")
+        text.sample(dropped, ["reason": "queue_full"], counts.droppedForRoom)
+        text.sample(dropped, ["reason": "write_failed"], counts.droppedForFaults)
+        text.single(
+            "banso_decision_log_errors_total",
+            .counter,
+            "Attempts to open or to write the decision log that failed.",
+            counts.faults
+        )
+        text.single(
+            "banso_decision_log_reopens_total",
+            .counter,
+            "Files opened in place of another, as after a rotation.",
+            counts.reopenings
+        )
+        text.single(
+            "banso_decision_log_queue_bytes",
+            .gauge,
+            "Bytes that wait to be written to the decision log.",
+            counts.waitingBytes
+        )
+    }
+
+    private func process(_ text: inout PrometheusText) {
+        guard let figures = ProcessFigures() else { return }
+        text.single(
+            "process_cpu_seconds_total",
+            .counter,
+            "Time on the processors.",
+            figures.processorSeconds
+        )
+        text.single(
+            "process_resident_memory_bytes",
+            .gauge,
+            "Memory that is held.",
+            figures.residentBytes
+        )
+        text.single(
+            "process_virtual_memory_bytes",
+            .gauge,
+            "Memory that is addressed.",
+            figures.virtualBytes
+        )
+        text.single("process_threads", .gauge, "Threads.", figures.threads)
+        if let count = figures.openDescriptors {
+            text.single("process_open_fds", .gauge, "Descriptors that are open.", count)
+        }
+        if let most = figures.mostDescriptors {
+            text.single("process_max_fds", .gauge, "Descriptors that may be open.", most)
+        }
+        text.single(
+            "process_start_time_seconds",
+            .gauge,
+            "When the process began, since 1970-01-01T00:00Z.",
+            figures.start
+        )
+    }
+
     private func rules(_ text: inout PrometheusText) {
         let (snapshot, attempt) = store.current
         text.begin("banso_load_attempts_total", .counter, "Attempts to load the rules.")
@@ -89,6 +177,18 @@ struct MetricsHandler: Sendable {
             .gauge,
             "When the last attempt to load the rules ended.",
             attempt.at.seconds
+        )
+        text.single(
+            "banso_last_load_success_timestamp_seconds",
+            .gauge,
+            "When the last attempt that succeeded ended, also one that found nothing new.",
+            store.lastSuccess.seconds
+        )
+        text.single(
+            "banso_last_load_duration_seconds",
+            .gauge,
+            "How long the last attempt to load the rules took.",
+            (attempt.duration.seconds * 1e6).rounded() / 1e6
         )
         text.single(
             "banso_ruleset_generation",

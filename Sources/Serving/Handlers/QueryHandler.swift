@@ -5,13 +5,21 @@ import WireFormat
 /// Answers queries from the book in force.
 struct QueryHandler: Sendable {
     let store: RuleStore
+    let desk: DecisionDesk
     /// The most bytes of a line of a batch.
     let lineLimit: Int
 
     /// One query, one answer.
     func recommend(_ request: Request) -> Response {
         do throws(ProblemBody) {
-            return .json(try store.snapshot.answerer.answer(request.body))
+            return .json(
+                try desk.answer(
+                    request.body,
+                    of: request,
+                    by: Endpoint.recommend.path,
+                    from: store.snapshot.answerer
+                )
+            )
         } catch {
             return .problem(error)
         }
@@ -19,9 +27,17 @@ struct QueryHandler: Sendable {
 
     /// Lines of queries, lines of answers; a reload in between does not concern them.
     func batch(_ request: Request) -> StreamDecision {
-        .accept(
+        let answerer = store.snapshot.answerer
+        return .accept(
             contentType: "application/x-ndjson",
-            BatchResponder(store.snapshot.answerer, lineLimit: lineLimit)
+            BatchResponder(answerer, lineLimit: lineLimit) { line throws(ProblemBody) in
+                try desk.answer(
+                    line,
+                    of: request,
+                    by: Endpoint.recommendBatch.path,
+                    from: answerer
+                )
+            }
         )
     }
 }

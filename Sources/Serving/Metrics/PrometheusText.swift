@@ -13,7 +13,8 @@ struct PrometheusText {
 
     /// Begins a metric; its samples follow.
     mutating func begin(_ name: String, _ kind: Kind, _ help: String) {
-        text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
+        let line = help.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+        text += "# HELP \(name) \(line)\n# TYPE \(name) \(kind.rawValue)\n"
     }
 
     /// Writes one sample.

@@ -1,5 +1,7 @@
+import Knowledge
 import Synchronization
 package import UnixHTTP
+import WireFormat
 
 /// Counts what the server does.
 package final class ServiceMetrics: ServerObserver {
@@ -14,10 +16,32 @@ package final class ServiceMetrics: ServerObserver {
         }
     }
 
+    /// What queries are counted by.
+    struct DecisionKey: Hashable {
+        /// The path of the route.
+        var route: String
+        /// The outcome of the answer, or ``refused``.
+        var outcome: String
+
+        /// All there can be, so that each is shown before it happens first.
+        static let all = [Endpoint.recommend.path, Endpoint.recommendBatch.path].flatMap { route in
+            (Outcome.allCases.map(\.rawValue) + [refused]).map {
+                DecisionKey(route: route, outcome: $0)
+            }
+        }
+    }
+
+    /// What came of a query that was none.
+    static let refused = "refused"
+
     /// What has been counted so far.
     struct Counts {
         var requests: [RequestKey: Int] = [:]
         var latencies: [String: LatencyHistogram] = [:]
+        /// What came of queries, by the path they came by.
+        var decisions: [DecisionKey: Int] = Dictionary(
+            uniqueKeysWithValues: DecisionKey.all.map { ($0, 0) }
+        )
         var openConnections = 0
         var acceptedConnections = 0
         var refusedConnections = 0
@@ -56,6 +80,13 @@ package final class ServiceMetrics: ServerObserver {
 
     /// Counts a refusal.
     package func connectionRefused() { state.withLock { $0.refusedConnections += 1 } }
+
+    /// Counts what came of a query.
+    func decided(_ route: String, _ outcome: String) {
+        state.withLock { counts in
+            counts.decisions[DecisionKey(route: route, outcome: outcome), default: 0] += 1
+        }
+    }
 
     /// Counts a request by its route and status.
     package func requestFinished(_ request: FinishedRequest) {

@@ -7,6 +7,7 @@ package final class RuleStore: Sendable {
     private struct State {
         var snapshot: Snapshot
         var lastAttempt: LoadAttempt
+        var lastSuccess: Moment
         var attempts: [LoadAttempt.Outcome: Int]
     }
 
@@ -15,7 +16,12 @@ package final class RuleStore: Sendable {
     /// Puts the first book in force, with how it was loaded.
     package init(_ first: Snapshot, attempt: LoadAttempt) {
         state = Mutex(
-            State(snapshot: first, lastAttempt: attempt, attempts: [attempt.outcome: 1])
+            State(
+                snapshot: first,
+                lastAttempt: attempt,
+                lastSuccess: attempt.at,
+                attempts: [attempt.outcome: 1]
+            )
         )
     }
 
@@ -27,6 +33,9 @@ package final class RuleStore: Sendable {
         state.withLock { ($0.snapshot, $0.lastAttempt) }
     }
 
+    /// When an attempt last did not fail.
+    package var lastSuccess: Moment { state.withLock { $0.lastSuccess } }
+
     /// How many attempts had an outcome since the service started.
     package func attempts(_ outcome: LoadAttempt.Outcome) -> Int {
         state.withLock { $0.attempts[outcome, default: 0] }
@@ -37,6 +46,7 @@ package final class RuleStore: Sendable {
         state.withLock { state in
             if let next { state.snapshot = next }
             state.lastAttempt = attempt
+            if attempt.outcome != .failed { state.lastSuccess = attempt.at }
             state.attempts[attempt.outcome, default: 0] += 1
         }
     }

@@ -203,8 +203,9 @@ struct RecordedQuery {
             self.bytes = Array(root.raw)
             return
         }
-        // A log that is not asked for texts holds none.
-        guard query["problem"]?.string != nil || query["categories"] != nil else {
+        // A log that is not asked for texts holds none, and the rest of a query is another one.
+        let hasGap = root["masked"]?.elements.contains { $0.equals("/query/problem") } ?? false
+        guard !hasGap, query["problem"]?.string != nil || query["categories"] != nil else {
             throw .notKept
         }
         self.bytes = Array(query.raw)
