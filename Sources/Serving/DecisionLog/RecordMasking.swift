@@ -34,16 +34,40 @@ struct RecordMasking {
         }
         var result: [UInt8] = []
         result.reserveCapacity(json.count + 64)
-        for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
-            switch scalar.value {
-            case 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
-                let digits = String(scalar.value, radix: 16)
-                let zeros = String(repeating: "0", count: 4 - digits.count)
-                result += Array("\\u\(zeros)\(digits)".utf8)
-            default: result += Array(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+        var index = 0
+        while index < json.count {
+            guard let (value, length) = steering(at: index, in: json.span) else {
+                result.append(json[index])
+                index += 1
+                continue
             }
+            let digits = String(value, radix: 16)
+            let zeros = String(repeating: "0", count: 4 - digits.count)
+            result += Array("\\u\(zeros)\(digits)".utf8)
+            index += length
         }
         return result
+    }
+
+    /// The character that is to be escaped at an index, and how many bytes it has.
+    private static func steering(at index: Int, in json: Span<UInt8>) -> (
+        value: UInt32, length: Int
+    )? {
+        let first = json[index]
+        if first == 0x7F { return (0x7F, 1) }
+        guard first == 0xC2 || first == 0xD8 || first == 0xE2, index + 2 < json.count else {
+            return nil
+        }
+        let second = json[index + 1]
+        guard first == 0xE2 else {
+            let value = UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F)
+            return value < 0xA0 || value == 0x061C ? (value, 2) : nil
+        }
+        let value = 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(json[index + 2] & 0x3F)
+        switch value {
+        case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return (value, 3)
+        default: return nil
+        }
     }
 
     /// A copy under way.
@@ -60,6 +84,11 @@ struct RecordMasking {
             below pointer: String
         ) {
             let name = member.key.string ?? ""
+            guard !ways.isEmpty else {
+                writer.key(name)
+                writer.raw(Self.compact(member.value.raw))
+                return
+            }
             guard let rest = enter(name, ways, below: pointer) else { return }
             writer.key(name)
             copy(member.value, rest.ways, at: rest.pointer)
@@ -70,6 +99,7 @@ struct RecordMasking {
             _ ways: [ArraySlice<String>],
             at pointer: String
         ) {
+            if ways.isEmpty { return writer.raw(Self.compact(node.raw)) }
             switch node.kind {
             case .object:
                 writer.beginObject()
@@ -86,10 +116,24 @@ struct RecordMasking {
                     }
                 }
                 writer.endArray()
-            default:
-                // Without spaces outside, and a text cannot hold a line feed as such.
-                writer.raw(node.raw)
+            default: writer.raw(node.raw)
             }
+        }
+
+        /// JSON without the spaces and line feeds between its parts.
+        private static func compact(_ json: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+            guard json.contains(where: { $0 <= 0x20 }) else { return json }
+            var result: [UInt8] = []
+            result.reserveCapacity(json.count)
+            var isText = false
+            var isEscaped = false
+            for byte in json {
+                if byte <= 0x20, !isText { continue }
+                result.append(byte)
+                if byte == UInt8(ascii: "\""), !isEscaped { isText.toggle() }
+                isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+            }
+            return result[...]
         }
 
         /// What is left of the masks behind a name, or `nil` when one of them ends there.
@@ -99,11 +143,11 @@ struct RecordMasking {
             below pointer: String,
             isElement: Bool = false
         ) -> (ways: [ArraySlice<String>], pointer: String)? {
-            if ways.isEmpty { return ([], pointer) }
-            let token = name.replacing("~", with: "~0").replacing("/", with: "~1")
-            let inner = "\(pointer)/\(token)"
             let left = ways.filter { $0.first == name || (isElement && $0.first == "*") }
                 .map { $0.dropFirst() }
+            if left.isEmpty { return ([], pointer) }
+            let token = name.replacing("~", with: "~0").replacing("/", with: "~1")
+            let inner = "\(pointer)/\(token)"
             guard left.contains(where: \.isEmpty) else { return (left, inner) }
             masked.append(inner)
             return nil
