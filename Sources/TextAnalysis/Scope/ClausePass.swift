@@ -3,12 +3,15 @@ struct ClausePass {
     let text: NormalizedText
     let clause: Clause
     let hits: [ScopeReader.Hit]
+    let tail: PredicateTail
     /// Whether the clause is the asking end of a question.
     var isQuestion = false
     private(set) var scope: ClauseScope = []
     private(set) var holder: Holder?
     private(set) var spans: [ScopeSpan] = []
 
+    /// Whether the clause is the last of its sentence.
+    var endsSentence = false
     /// Where the clause before stands.
     var previous: Range<Int>?
     /// The clause before, if it names what a firm has and leads on to this one without saying how that is.
@@ -16,10 +19,11 @@ struct ClausePass {
     /// The clause after.
     var next: Clause?
 
-    init(text: NormalizedText, clause: Clause, hits: [ScopeReader.Hit]) {
+    init(text: NormalizedText, clause: Clause, hits: [ScopeReader.Hit], tail: PredicateTail) {
         self.text = text
         self.clause = clause
         self.hits = hits
+        self.tail = tail
     }
 
     /// Whether what follows is set against this clause.
@@ -35,12 +39,15 @@ struct ClausePass {
             switch hit.cue.effect {
             case .flag(let kind): flag(kind, hit)
             case .goodState: goodState(hit)
+            case .state where tail(of: hit) == .plain: goodState(hit, isFinal: true)
+            case .closed where tail(of: hit) == .plain: goodState(hit, isFinal: true)
             case .done: done(hit)
             case .gone: gone(hit)
             case .past: past(hit)
             default: break
             }
         }
+        compared()
         contrastedAsset()
         extendToPronoun()
         extendToTopic()
@@ -52,20 +59,58 @@ struct ClausePass {
         if kind == .ruledOut || kind == .resolved, !standsAlone {
             guard !isCancelled(hit), !isOfOthers else { return }
         }
+        if kind == .ruledOut || kind == .resolved {
+            guard !isTurnedRound(hit), isNegative(hit) || !isOnlyThere(before: hit) else { return }
+        }
         add(kind, reach(of: hit), hit.range)
     }
 
     /// Good news rules its topic out, if the topic is something that a firm has or does.
-    private mutating func goodState(_ hit: ScopeReader.Hit) {
+    private mutating func goodState(_ hit: ScopeReader.Hit, isFinal: Bool = false) {
+        let start = partStart(before: hit.range.lowerBound)
         let hasTopic = hits.contains {
-            let isBefore = $0.range.lowerBound < hit.range.lowerBound
-            return isBefore
-                && ($0.cue.effect == .asset || ($0.cue.effect == .assetSubject && isContrasted))
+            (start..<hit.range.lowerBound).contains($0.range.lowerBound)
+                && ($0.cue.effect == .asset
+                    || ($0.cue.effect == .ill && hit.cue.effect == .closed)
+                    || ($0.cue.effect == .assetSubject && isContrasted))
         }
-        guard hasTopic, isContrasted || endsClause(hit), !hasTrouble, !isOfOthers,
-            !isCancelled(hit)
+        guard hasTopic, !hits.contains(where: { $0.cue.effect == .only }), !isSpoiltAtOnce(hit),
+            isFinal || isContrasted || endsClause(hit), !hasTrouble(beside: hit), !isOfOthers,
+            !isCancelled(hit), !isTurnedRound(hit)
         else { return }
-        add(.ruledOut, reach(of: hit), hit.range)
+        let reach = reach(of: hit)
+        add(.ruledOut, max(reach.lowerBound, start)..<reach.upperBound, hit.range)
+    }
+
+    /// Whether the sentence goes on to say what comes of the event all the same: `応募は来るけど、すぐ辞める`.
+    ///
+    /// That is mostly the trouble itself; a state (`注文はあるけど、…`) is set against another thing.
+    private func isSpoiltAtOnce(_ hit: ScopeReader.Hit) -> Bool {
+        guard clause.connective == .contrast, !endsSentence else { return false }
+        // て, た, っ, 来
+        return hit.cue.effect != .goodState
+            || text.scalars[hit.range].contains { [0x3066, 0x305F, 0x3063, 0x6765].contains($0) }
+    }
+
+    /// Where the part of the clause begins that a cue speaks of: after the last comma that does not
+    /// list subjects (`人も、金も`) or follow one (`写真は、息子が…`).
+    private func partStart(before end: Int) -> Int {
+        var start = end
+        while start > clause.range.lowerBound {
+            if text.scalars[start - 1] == Folder.Code.comma, start - 2 >= clause.range.lowerBound,
+                !Self.joints.contains(text.scalars[start - 2]) || isConnected(start - 2)
+            {
+                return start
+            }
+            start -= 1
+        }
+        return start
+    }
+
+    /// Whether the kana before a comma ends a predicate (`黒字で、`, `あるし、`) rather than a subject.
+    private func isConnected(_ place: Int) -> Bool {
+        // で, し
+        text.scalars[place] == 0x3067 || text.scalars[place] == 0x3057
     }
 
     /// `契約は弁護士に頼んだ`: what someone else sees to is ruled out.
@@ -73,7 +118,9 @@ struct ClausePass {
         let isBySomeone = hits.contains {
             $0.cue.effect == .doer && $0.range.lowerBound < hit.range.lowerBound
         }
-        guard isBySomeone, !hasTrouble, !isCancelled(hit) else { return }
+        guard isBySomeone, tail(of: hit) != .open, !hasTrouble(beside: hit), !isCancelled(hit),
+            !isTurnedRound(hit)
+        else { return }
         add(.ruledOut, reach(of: hit), hit.range)
     }
 
@@ -81,15 +128,46 @@ struct ClausePass {
     private mutating func gone(_ hit: ScopeReader.Hit) {
         let isIll = hits.contains {
             $0.cue.effect == .ill && $0.range.upperBound <= hit.range.lowerBound
-                && hit.range.lowerBound - $0.range.upperBound <= 1
+                && (isClose($0, to: hit) || isListed($0, with: hit))
         }
         guard isIll, !isCancelled(hit) else { return }
         add(.ruledOut, reach(of: hit), hit.range)
     }
 
+    /// `お金より人手が問題です`: what something else matters more than.
+    private mutating func compared() {
+        guard !isQuestion, let than = hits.first(where: { $0.cue.effect == .than }),
+            hits.contains(where: {
+                $0.range.lowerBound >= than.range.upperBound
+                    && ($0.cue.effect == .matter || $0.cue.effect == .flag(.ask))
+            })
+        else { return }
+        add(
+            .ruledOut,
+            phraseStart(before: than.range.lowerBound)..<than.range.upperBound,
+            than.range
+        )
+    }
+
+    /// Whether nothing but a particle stands between; `借金も少ない` is not `借金もない`.
+    private func isClose(_ ill: ScopeReader.Hit, to hit: ScopeReader.Hit) -> Bool {
+        let between = ill.range.upperBound..<hit.range.lowerBound
+        return between.count <= 1 && between.allSatisfy { text.traits[$0].script != .kanji }
+    }
+
+    /// `借入も訴訟もない`: the ill is one of two that there are none of.
+    private func isListed(_ ill: ScopeReader.Hit, with hit: ScopeReader.Hit) -> Bool {
+        let mo: UInt32 = 0x3082
+        let between = ill.range.upperBound..<hit.range.lowerBound
+        let afterIll = text.scalars[ill.range.upperBound - 1] == mo ? 0 : 1
+        return between.count <= 7 && text.scalars[between].last == mo
+            && text.scalars[ill.range.upperBound - 1 + afterIll] == mo
+    }
+
     /// `写真は揃えた。あとは…`: what a firm has, in a clause without any trouble, is set against the point.
     private mutating func contrastedAsset() {
-        if isContrasted, let asset = plainAsset {
+        // Within a sentence what follows is mostly said of the same thing (`注文は増えたのに、…`).
+        if isContrasted, endsSentence, let asset = plainAsset {
             add(.ruledOut, subjectStart..<clause.range.upperBound, asset)
         }
     }
@@ -126,7 +204,15 @@ struct ClausePass {
     /// `他社は足りている` says nothing of the firm.
     private var isOfOthers: Bool { holder == .rival }
 
-    private var hasTrouble: Bool { hits.contains { $0.cue.effect == .trouble } }
+    /// A trouble that is not itself what the clause is about (`資金繰りは安定している`).
+    private func hasTrouble(beside good: ScopeReader.Hit) -> Bool {
+        hits.contains { hit in
+            guard hit.cue.effect == .trouble, !hit.range.overlaps(good.range) else { return false }
+            guard hit.range.upperBound < clause.range.upperBound else { return true }
+            // は, も, に, の
+            return ![0x306F, 0x3082, 0x306B, 0x306E].contains(text.scalars[hit.range.upperBound])
+        }
+    }
 
     private mutating func past(_ hit: ScopeReader.Hit) {
         guard next != nil else { return }
@@ -156,7 +242,7 @@ struct ClausePass {
                 return other.range.lowerBound >= hit.range.lowerBound
                     && other.range.lowerBound > hit.range.lowerBound
                     && !hit.range.contains(other.range.lowerBound)
-            case .past: return true
+            case .past, .belief: return true
             case .flag(.ask): return other.range.lowerBound >= hit.range.upperBound
             default: return false
             }
@@ -172,7 +258,8 @@ struct ClausePass {
             return
         }
         let reachesUs = hits.contains { $0.cue.effect == .reachesUs }
-        guard !reachesUs, hasTrouble, !asksForItself else { return }
+        let isTrouble = hits.contains { $0.cue.effect == .trouble }
+        guard !reachesUs, isTrouble, !asksForItself else { return }
         let cue = hits.first { $0.cue.effect == .holder(holder) }?.range
         add(.othersTrouble, clause.range, cue ?? clause.range)
     }
@@ -188,6 +275,11 @@ struct ClausePass {
 
     /// `それは間に合っている` rules out the sentence before.
     private mutating func extendToPronoun() {
+        if let previous, let back = hits.first(where: { $0.cue.effect == .back }) {
+            scope.insert(.ruledOut)
+            spans.append(ScopeSpan(kind: .ruledOut, range: previous, cue: back.range))
+            return
+        }
         guard !scope.isDisjoint(with: [.ruledOut, .resolved]), let previous,
             let pronoun = hits.first(where: { $0.cue.effect == .pronoun }),
             // A space may stand between an English opener and the pronoun.
@@ -210,7 +302,8 @@ struct ClausePass {
         guard clause.connective == .cause || clause.connective == .sequence, scope.isEmpty else {
             return false
         }
-        return hits.contains { $0.cue.effect == .asset } && !hasTrouble
+        return hits.contains { $0.cue.effect == .asset }
+            && !hits.contains { $0.cue.effect == .trouble }
     }
 
     private mutating func add(_ kind: ClauseScope, _ range: Range<Int>, _ cue: Range<Int>) {

@@ -79,12 +79,22 @@ struct ScopeCue: Sendable {
         case flag(ClauseScope)
         /// Rules out, if something the firm has or does is the topic before it.
         case goodState
+        /// The same, if the clause ends with it.
+        case state
+        /// The same of what is over, which may be an ill.
+        case closed
+        /// Rules out the clause before, for which it stands (`その話は抜きで`).
+        case back
         /// Something a firm has or does, with a topic particle.
         case asset
         /// The same with another particle; enough only where a contrast follows.
         case assetSubject
         /// An asset that says what there is enough of, whatever it is for (`デザインに使うお金は`).
         case head
+        /// Something a firm has or does, that something else is set above (`お金より`).
+        case than
+        /// Says that what stands before it is what matters.
+        case matter
         /// What it is good to have none of.
         case ill
         /// Says that there is none; rules out, if an ill stands right before it.
@@ -95,6 +105,8 @@ struct ScopeCue: Sendable {
         case done
         /// Takes back what was ruled out earlier in the clause.
         case cancel
+        /// The clause tells of a belief or a hope.
+        case belief
         /// The clause tells of earlier times.
         case past
         /// The clause is about someone.
@@ -103,6 +115,8 @@ struct ScopeCue: Sendable {
         case trouble
         /// A word of loss, lack or negation; a clause with one is no good news.
         case bad
+        /// Says that there is no more than that (`しか`); good news does not.
+        case only
         /// What is told of others reaches the firm.
         case reachesUs
         /// Stands for the sentence before.

@@ -63,11 +63,64 @@ extension RuledOutCues {
             ]
         )
 
+    /// More states, services and refusals, and what is put behind something else.
+    static let moreEnglish =
+        ScopeCue.list(
+            .flag(.ruledOut),
+            .soFar,
+            [
+                "(is|are|was|were|remains|remain) (all |quite |very |more than |)(in order|relaxed|plentiful|fair|closed|insured|abundant|reliable|satisfied|pleased|right|comfortable|on the board|at the helm|guaranteed)",
+                "(is|are)(n't| not) on (my|our|the) (list|agenda|mind|table)",
+                "(customers|orders|people|staff|workers|money|cash|hands|demand|space) (we|i) have",
+                "(runs|run|sells|sell) (itself|themselves|by itself|by themselves)",
+                "(looked after|seen to|dealt with|handled) by",
+            ]
+        )
+        + ScopeCue.list(
+            .flag(.ruledOut),
+            .rest,
+            [
+                "(there's|there is|there are|there're|we've got|we have got) (enough|plenty|more than enough)",
+                "(rather than|instead of|apart from|never mind|leave aside|leaving aside|setting aside)",
+                "no (cash|money|staff|sales|debt|staffing|legal|quality) (worries|problems|troubles|trouble|issues)",
+                "no (quarrel|quarrels|dispute|disputes|need to|need for|wish to|intention of|plans to)",
+            ]
+        )
+        + ScopeCue.list(
+            .flag(.ruledOut),
+            .clause,
+            [
+                "(none of us|nobody|no one) (here |)(is|are) (in trouble|suing|chasing|complaining|leaving|in debt|copying|quitting)",
+                "(nobody|no one) (here |)(needs|has) to",
+                "(do not|don't) (tell|advise|offer|send|sell|suggest|recommend) (me|us|to me|to us)",
+                "(forget|never mind|leave out) (the|about|my|our)",
+                "(i|we) (gave|have given|'ve given) up (on|the)",
+            ]
+        )
+
+    /// What somebody believed or hopes for is not so.
+    static let englishBeliefs =
+        ScopeCue.list(
+            .belief,
+            .clause,
+            [
+                "(we|i|he|she|they|everyone|everybody|my father|the bank) (thought|believed|assumed|hoped|expected|imagined|was told|were told)",
+                "(would|we'd|i'd) like (to|it|them)", "the point where", "so that",
+                "until (last|this|the)",
+                "(was|were) supposed to",
+            ]
+        )
+        + ScopeCue.list(
+            .shield,
+            .rest,
+            ["(it is|it's) not that (nobody|no one|none|nothing|we (do not|don't|lack|have no))"]
+        )
+
     /// `so that isn't it` rules out itself and, as a pronoun, the clause before.
     static let englishPronouns =
         ScopeCue.list(.flag(.ruledOut), .soFar, [settledPronouns])
         + ScopeCue.list(.pronoun, .soFar, [settledPronouns])
 
     private static let settledPronouns =
-        "(that|this|it) (isn't|is not|'s not|wasn't) (it|that|the problem|the issue|the trouble|the point|the question|my worry|our worry)"
+        "((that|this|it) (isn't|is not|'s not|wasn't) (it|that|the problem|the issue|the trouble|the point|the question|my worry|our worry)|(that|this) (side|part|bit|matter|chapter) is (closed|settled|done|fine|covered|solved|over)|(those|these) (are not|aren't) (our|my) (headaches|worries|problems|troubles))"
 }

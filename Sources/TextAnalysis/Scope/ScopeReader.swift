@@ -2,6 +2,8 @@
 struct ScopeReader: Sendable {
     private let trie: PhraseTrie
     private let subjects = SubjectReader()
+    private let states = StateReader()
+    private let tail = PredicateTail()
     /// What the phrases do; cues that are spelt alike share an entry.
     private let entries: [[Action]]
 
@@ -50,10 +52,11 @@ struct ScopeReader: Sendable {
             openTopic = nil
             guard !hits.isEmpty else { continue }
             let sentence = sentences[clauses[index].sentence]
-            var pass = ClausePass(text: text, clause: clauses[index], hits: hits)
+            var pass = ClausePass(text: text, clause: clauses[index], hits: hits, tail: tail)
             pass.isQuestion =
                 sentence.isQuestion && sentence.clauses.last == index
                 && !endsInAdjective(text, clauses[index].range)
+            pass.endsSentence = sentence.clauses.last == index
             if sentence.clauses.first != index { pass.openTopic = topic }
             pass.previous = index > 0 ? clauses[index - 1].range : nil
             pass.next = index + 1 < clauses.count ? clauses[index + 1] : nil
@@ -111,6 +114,7 @@ struct ScopeReader: Sendable {
             index = isShield ? max(match.end - 1, index + 1) : index + 1
         }
         subjects.collect(&hits, in: text, range, limit: limit)
+        states.collect(&hits, in: text, range, limit: limit)
     }
 
     /// Whether the `か` at the end belongs to an adjective: `確か`, `豊か`, `静か`.

@@ -18,6 +18,7 @@ struct SubjectReader: Sendable {
         static let topic = Role(rawValue: 1)
         static let subject = Role(rawValue: 2)
         static let agent = Role(rawValue: 4)
+        static let lesser = Role(rawValue: 8)
     }
 
     private let nouns: PhraseTrie
@@ -65,11 +66,14 @@ struct SubjectReader: Sendable {
     private static let particles: [(String, Role)] = [
         ("(は|も|には|にも)", [.topic, .agent]), ("(さん|たち)(は|も)", [.topic, .agent]),
         (
-            "(なら|では|でも|だけは|ぐらいは|くらいは|ぐらいなら|くらいなら|そのものは|のほうは|の方は|自体は|面は|の面は|まわりは|周りは|ならば|については|についても|とも|はもう|ももう|なんて|なんか|とか)",
+            "(なら|では|でも|ぐらいは|くらいは|ぐらいなら|くらいなら|そのものは|のほうは|の方は|自体は|面は|の面は|まわりは|周りは|ならば|については|についても|とも|はもう|ももう|なんて|なんか|とか)",
             .topic
         ),
-        ("の(準備|手配|目処|めど|用意|心配|段取り|手当て|枠|当て|目途|件|ほう|確保|見通し|面)(は|も)", .topic),
-        ("が", [.subject, .agent]),
+        (
+            "の(準備|手配|目処|めど|用意|心配|段取り|手当て|手当|枠|当て|目途|件|ほう|方|確保|見通し|面|工面|算段|決着|支援|量|数|質|出来|頑張り|腕|相談|こと|話|問題|件数|使い道|申請|手続き|返済|やりくり|準備|あて|仲|評判|負担)(は|も|なら)",
+            .topic
+        ),
+        ("が", [.subject, .agent]), ("(より|よりも|のことより|の話より|の心配より)", .lesser),
         ("(の|と|、)", .subject), ("(に|へ|で|にもう|に全部|がもう|が全部|が無料で|がちゃんと)", .agent),
         ("(さん|の先生|先生|の方|さんたち|の人)(に|へ|が|は|も|で|には|にも)", .agent),
     ]
@@ -109,6 +113,7 @@ struct SubjectReader: Sendable {
         var result: [ScopeCue.Effect] = []
         if kind.contains(.asset), role.contains(.topic) { result.append(.asset) }
         if kind.contains(.asset), role.contains(.subject) { result.append(.assetSubject) }
+        if kind.contains(.asset), role.contains(.lesser) { result.append(.than) }
         if kind.contains(.head), role.contains(.topic) { result.append(.head) }
         if kind.contains(.doer), role.contains(.agent) { result.append(.doer) }
         if kind.contains(.ill) { result.append(.ill) }

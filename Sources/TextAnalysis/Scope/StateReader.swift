@@ -1,0 +1,128 @@
+/// Finds state verbs in a text; a trie of its own, so that both polarities compete with each other only.
+struct StateReader: Sendable {
+    private let trie: PhraseTrie
+    private let effects: [ScopeCue.Effect]
+
+    init() {
+        var phrases: [(String, ScopeCue.Effect)] = []
+        for verb in Self.words(StateVerbs.good) {
+            phrases += Self.affirmative(verb).map { ($0, .state) }
+            phrases += Conjugator.forms(of: verb, class: Self.verbClass(verb), polarity: .negative)
+                .map { ($0, .bad) }
+        }
+        for verb in Self.words(StateVerbs.closed) {
+            phrases += Self.affirmative(verb).map { ($0, .closed) }
+            phrases += Conjugator.forms(of: verb, class: Self.verbClass(verb), polarity: .negative)
+                .map { ($0, .bad) }
+        }
+        for verb in Self.words(StateVerbs.ill) {
+            phrases += Self.negative(verb).map { ($0, .state) }
+            phrases += Conjugator.forms(
+                of: verb,
+                class: Self.verbClass(verb),
+                polarity: .affirmative
+            ).map { ($0, .shield) }
+        }
+        for verb in Self.words(StateVerbs.worry) {
+            phrases += Self.negative(verb).map { ($0, .flag(.ruledOut)) }
+            phrases += Conjugator.forms(
+                of: verb,
+                class: Self.verbClass(verb),
+                polarity: .affirmative
+            ).map { ($0, .shield) }
+        }
+        for verb in Self.words(StateVerbs.service) {
+            for te in Self.continued(verb) {
+                phrases += Self.services.map { (te + $0, .done) }
+            }
+        }
+        for verb in Self.words(StateVerbs.entrusting) {
+            for te in Self.continued(verb) {
+                phrases += Self.entrustings.map { (te + $0, .done) }
+            }
+            phrases += Self.affirmative(verb).filter { $0.hasSuffix("ま") }.map { ($0 + "し", .done) }
+        }
+        let trie = PhraseTrie(phrases.enumerated().map { ($1.0, $0) })
+        effects = trie.groups.map { phrases[$0[0]].1 }
+        self.trie = trie
+    }
+
+    /// What follows a te-form when someone does a thing for the firm, or has it done.
+    private static let services = [
+        "くれ", "もら", "もろ", "いただ",
+    ]
+    private static let entrustings = ["い", "る", "ます", "ま", "お", "あ", "もら", "いただ"]
+
+    /// 落ちる is 一段, whatever its kana look like.
+    private static func verbClass(_ verb: String) -> VerbClass? {
+        verb.hasSuffix("落ちる") ? .ichidan : nil
+    }
+
+    private static func words(_ list: String) -> [String] {
+        list.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    /// The negative forms, without those of what others do or make one do (`心配してくれない`, `減らせない`).
+    private static func negative(_ verb: String) -> [String] {
+        let foreign = ["くれ", "もらえ", "いただけ", "らせ", "させ", "られ", "され", "てこな"]
+        return Conjugator.forms(of: verb, class: verbClass(verb), polarity: .negative).filter {
+            form in
+            !foreign.contains { form.contains($0) }
+        }
+    }
+
+    /// The affirmative forms that end a clause; a bare stem such as `決まり` may be a noun.
+    private static func affirmative(_ verb: String) -> [String] {
+        let heads = PhraseHead.split(verb)
+        let isGodan = VerbClass.guess(heads.word) == .godan
+        let stem = String(heads.word.dropLast())
+        return Conjugator.forms(of: verb, class: verbClass(verb), polarity: .affirmative).flatMap {
+            form -> [String] in
+            guard isGodan, let head = heads.heads.first(where: { form.hasPrefix($0 + stem) }),
+                form.count == head.count + stem.count + 1
+            else { return [form] }
+            guard let last = form.last else { return [] }
+            if form.hasSuffix(heads.word) || last == "っ" { return [form] }
+            return "いきぎしちにびみり".contains(last) ? [form + "ま", form + "、"] : []
+        }
+    }
+
+    /// The te-form: `持って`, `書いて`, `押さえて`, `手配して`, and `言うて` beside `言って`.
+    private static func continued(_ verb: String) -> [String] {
+        let split = PhraseHead.split(verb)
+        let head = split.heads.first ?? ""
+        if split.word.hasSuffix("する") { return [head + split.word.dropLast(2) + "して"] }
+        if VerbClass.guess(split.word) == .ichidan { return [head + split.word.dropLast() + "て"] }
+        let stem = String(split.word.dropLast())
+        let endings = ["って", "いて", "いで", "して", "んで"]
+        let forms = Set(Conjugator.forms(of: split.word, polarity: .affirmative))
+        let ending = endings.first {
+            forms.contains(stem + $0) || forms.contains(stem + $0.dropLast())
+        }
+        let plain = head + stem + (ending ?? "って")
+        return split.word.hasSuffix("う") ? [plain, head + split.word + "て"] : [plain]
+    }
+
+    /// Adds the state verbs of a range in the order of the text.
+    func collect(
+        _ hits: inout [ScopeReader.Hit],
+        in text: NormalizedText,
+        _ range: Range<Int>,
+        limit: Int
+    ) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard let match = trie.longest(in: text, at: index, limit: limit) else {
+                index += 1
+                continue
+            }
+            let effect = effects[match.group]
+            if effect != .shield {
+                let action = ScopeReader.Action(effect: effect, reach: .soFar)
+                let place = index..<min(match.end, range.upperBound)
+                hits.append(ScopeReader.Hit(cue: action, range: place))
+            }
+            index = match.end
+        }
+    }
+}
