@@ -97,7 +97,11 @@ package struct Learner: Sendable {
         )
         situation.firm = compiled.programs.facts(of: Company(), asOf: situation.asOf)
         var scratch = RuleScratch(compiled.ruleIndex.count)
-        let scores = CategoryRanker(compiled: compiled).ruleScores(situation, scratch: &scratch)
+        let scores = CategoryRanker(compiled: compiled).ruleScores(
+            situation,
+            share: CategoryRanker.ruleShare,
+            scratch: &scratch
+        )
         return Sample(
             reading: reading,
             top: top,

@@ -32,7 +32,8 @@ struct CategoryRanker {
         scratch: inout RuleScratch
     ) -> CategoryScores {
         let table = compiled.categories
-        var result = ruleScores(situation, scratch: &scratch)
+        let share = compiled.learned == nil ? 1 : Self.ruleShare
+        var result = ruleScores(situation, share: share, scratch: &scratch)
         var logits = result.ruleLogits
         var subLogits = subRuleLogits(situation, rules: result.outcomes.telling)
         if let model = compiled.learned, situation.reading.text.count > 0 {
@@ -90,9 +91,11 @@ struct CategoryRanker {
         subLogits[sub] += 6
     }
 
-    /// The log-odds of concepts and rules alone, the offset on top of which weights are learned.
+    /// The log-odds of concepts and rules alone, or that share of them on top of which weights are
+    /// learned.
     func ruleScores(
         _ situation: borrowing Situation,
+        share: Double,
         scratch: inout RuleScratch
     ) -> CategoryScores {
         let table = compiled.categories
@@ -113,7 +116,7 @@ struct CategoryRanker {
         let against = evidenceAgainst(situation.reading, classCount: logits.count)
         for index in logits.indices {
             logits[index] = min(
-                max((logits[index] - against[index]) * Self.ruleShare, -Self.ruleLimit),
+                max((logits[index] - against[index]) * share, -Self.ruleLimit),
                 Self.ruleLimit
             )
         }
