@@ -41,6 +41,11 @@ package struct QueryDecoder: Sendable {
     /// The most Unicode scalars a problem text may have.
     package static let textLimit = 20_000
 
+    private static let employees = 0...10_000_000
+    /// In yen.
+    private static let capital = 0...100_000_000_000_000
+    private static let founded = 500...9_999
+
     private static let keys = [
         "id", "problem", "categories", "company", "history", "answers", "as_of", "want", "limit",
         "explain", "lang",
@@ -52,22 +57,16 @@ package struct QueryDecoder: Sendable {
 
     private func company(_ reader: ObjectReader, _ faults: inout FaultList) -> Company {
         var company = Company()
-        company.employees = reader.int("employees", &faults, in: 0...10_000_000)
-        company.capital = reader.int("capital", &faults, in: 0...100_000_000_000_000)
-        company.industry = industry(reader, &faults)
-        company.prefecture = prefecture(reader, &faults)
+        company.employees = reader.int("employees", &faults, in: Self.employees)
+        company.capital = reader.int("capital", &faults, in: Self.capital)
+        company.industry = industry(reader, faults: &faults)
+        company.prefecture = prefecture(reader, faults: &faults)
         company.municipality = reader.string("municipality", &faults, limit: 64)
-        company.founded = reader.int("founded", &faults, in: 500...9999)
+        company.founded = reader.int("founded", &faults, in: Self.founded)
         company.isSoleProprietor = reader.bool("sole_proprietor", &faults)
         if reader.has("certified") {
             company.certifications = reader.strings("certified", &faults).map { item in
-                if !book.certifications.contains(where: { $0.id.text == item.text }) {
-                    faults.add(
-                        "query.unknown-certification",
-                        "no certification \(item.text)",
-                        at: item.pointer
-                    )
-                }
+                checkCertification(item.text, at: item.pointer, &faults)
                 return Identifier(item.text)
             }
         }
@@ -76,8 +75,12 @@ package struct QueryDecoder: Sendable {
         return company
     }
 
-    private func prefecture(_ reader: ObjectReader, _ faults: inout FaultList) -> String? {
-        guard let name = reader.string("prefecture", &faults, limit: 64) else { return nil }
+    private func prefecture(
+        _ reader: ObjectReader,
+        _ key: String = "prefecture",
+        faults: inout FaultList
+    ) -> String? {
+        guard let name = reader.string(key, &faults, limit: 64) else { return nil }
         let isKnown = book.places.contains {
             $0.id == name || $0.title.en == name || $0.names.contains(name)
                 || $0.municipalities.contains(name)
@@ -86,22 +89,78 @@ package struct QueryDecoder: Sendable {
             faults.add(
                 "query.unknown-prefecture",
                 "no prefecture \(name); write it as 大阪府",
-                at: reader.pointer + "/prefecture"
+                at: reader.pointer + "/" + key
             )
         }
         return name
     }
 
     /// `E`, `E24`, `e24` and `24` name the same kind of code; a group must lie in its division.
-    private func industry(_ reader: ObjectReader, _ faults: inout FaultList) -> IndustryCode? {
-        guard let text = reader.string("industry", &faults, limit: 8) else { return nil }
+    private func industry(
+        _ reader: ObjectReader,
+        _ key: String = "industry",
+        faults: inout FaultList
+    ) -> IndustryCode? {
+        guard let text = reader.string(key, &faults, limit: 8) else { return nil }
         if let code = IndustryCode(reading: text, industries: book.industries) { return code }
         faults.add(
             "query.unknown-industry",
             "no industry \(text); write a JSIC code such as E or E24",
-            at: reader.pointer + "/industry"
+            at: reader.pointer + "/" + key
         )
         return nil
+    }
+
+    /// An answer about a fact is checked as the fact is in `company`: one that does not fit would
+    /// be left out of account without a word.
+    private func value(
+        of key: String,
+        _ reader: ObjectReader,
+        _ faults: inout FaultList
+    ) -> AnswerValue? {
+        switch key {
+        case "employees":
+            return reader.int("value", &faults, in: Self.employees).map(AnswerValue.number)
+        case "capital":
+            return reader.int("value", &faults, in: Self.capital).map(AnswerValue.number)
+        case "founded":
+            return reader.int("value", &faults, in: Self.founded).map(AnswerValue.number)
+        case "sole_proprietor":
+            return reader.bool("value", &faults).map(AnswerValue.boolean)
+        case "prefecture":
+            return prefecture(reader, "value", faults: &faults).map(AnswerValue.text)
+        case "industry":
+            _ = industry(reader, "value", faults: &faults)
+            return reader.string("value", &faults, limit: 8).map(AnswerValue.text)
+        case "municipality":
+            return reader.string("value", &faults, limit: 64).map(AnswerValue.text)
+        case "certified":
+            guard let id = reader.string("value", &faults, limit: 128) else { return nil }
+            checkCertification(id, at: reader.pointer + "/value", &faults)
+            return .text(id)
+        case "issue":
+            guard let id = reader.string("value", &faults, limit: 128) else { return nil }
+            if !isCategory(id) {
+                faults.add(
+                    "query.unknown-category",
+                    "no category \(id)",
+                    at: reader.pointer + "/value"
+                )
+            }
+            return .text(id)
+        default:
+            return reader.scalar("value", &faults)
+        }
+    }
+
+    private func checkCertification(
+        _ id: String,
+        at pointer: String,
+        _ faults: inout FaultList
+    ) {
+        if !book.certifications.contains(where: { $0.id.text == id }) {
+            faults.add("query.unknown-certification", "no certification \(id)", at: pointer)
+        }
     }
 
     private func categories(
@@ -149,10 +208,7 @@ package struct QueryDecoder: Sendable {
         if !book.questions.contains(where: { $0.id.text == key }) {
             faults.add("query.unknown-question", "no question \(key)", at: reader.pointer + "/key")
         }
-        let value = reader.scalar("value", &faults)
-        if key == "issue", case .text(let id)? = value, !isCategory(id) {
-            faults.add("query.unknown-category", "no category \(id)", at: reader.pointer + "/value")
-        }
+        let value = self.value(of: key, reader, &faults)
         let offered = categories(
             reader.strings("offered", &faults),
             reader.pointer + "/offered",

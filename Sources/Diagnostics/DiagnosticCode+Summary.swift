@@ -65,6 +65,7 @@ extension DiagnosticCode {
         case .unknownIndustry: "A code does not begin with a division of the industries."
         case .unknownRule: "No rule has the id."
         case .unknownCompany: "No company has the id."
+        case .selfTest: "The book loads but does not answer as it has to."
         case .nothingBelow: "The lowest layer overrides or removes something."
         case .unknownTarget: "A layer overrides or removes what no lower layer has."
         case .undeclaredField: "An override gives a field and does not say what becomes of it."

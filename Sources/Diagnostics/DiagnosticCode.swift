@@ -1,7 +1,7 @@
 /// Every sort of fault a rule folder can have, by a code that stays the same over releases.
 ///
 /// The text before the dot says which stage finds it: `source` the folder, `yaml` the syntax,
-/// `rule` the meaning, `layer` what one folder says about another, `weights` the file of learned
+/// `rule` the meaning, `book` the whole, `layer` what one folder says about another, `weights` the file of learned
 /// weights.
 package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     // The folder.
@@ -76,6 +76,9 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case unknownIndustry = "rule.unknown-industry"
     case unknownRule = "rule.unknown-rule"
     case unknownCompany = "rule.unknown-company"
+
+    // What the book as a whole does.
+    case selfTest = "book.self-test"
 
     // What a layer says about those below it.
     case nothingBelow = "layer.nothing-below"

@@ -21,6 +21,7 @@ package struct RouteTable: Sendable {
     /// - Parameters:
     ///   - store: What queries are answered from.
     ///   - reloader: What loads the rules again.
+    ///   - access: Who may make it do so.
     ///   - metrics: What the server counts.
     ///   - decisions: Where decisions are recorded; `nil` means nowhere.
     ///   - rules: The rule folder, to be shown.
@@ -28,6 +29,7 @@ package struct RouteTable: Sendable {
     package init(
         store: RuleStore,
         reloader: Reloader,
+        access: AccessPolicy,
         metrics: ServiceMetrics,
         decisions: DecisionLog? = nil,
         rules: String,
@@ -36,11 +38,11 @@ package struct RouteTable: Sendable {
         let desk = DecisionDesk(metrics: metrics, log: decisions)
         let queries = QueryHandler(store: store, desk: desk, lineLimit: lineLimit)
         let health = HealthHandler(store: store, rules: rules)
-        let reload = ReloadHandler(store: store, reloader: reloader)
+        let reload = ReloadHandler(store: store, reloader: reloader, access: access)
         let counters = MetricsHandler(store: store, metrics: metrics, decisions: decisions)
         var routes = [
-            Route(.recommend, .immediate(queries.recommend)),
-            Route(.recommendBatch, .stream(queries.batch)),
+            Route(.recommend, MediaTypes.json.guarding(queries.recommend)),
+            Route(.recommendBatch, MediaTypes.lines.guarding(queries.batch)),
         ]
         for collection in Endpoint.Collection.allCases {
             let catalog = CatalogHandler(store: store, collection: collection)

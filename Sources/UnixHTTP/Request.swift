@@ -41,6 +41,17 @@ package struct Request: Sendable {
         return type.lowercased().filter { $0 != " " && $0 != "\t" }
     }
 
+    /// A parameter of the media type in small letters, without quotation marks.
+    package func mediaTypeParameter(_ name: String) -> String? {
+        guard let value = headers["Content-Type"] else { return nil }
+        for part in value.lowercased().split(separator: ";").dropFirst() {
+            let pair = part.filter { $0 != " " && $0 != "\t" && $0 != "\"" }
+                .split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if pair.count == 2, pair[0] == name { return String(pair[1]) }
+        }
+        return nil
+    }
+
     /// The parts of the query, decoded; a part without `=` has an empty value.
     ///
     /// A part that is not valid percent-encoding is taken as it was sent.

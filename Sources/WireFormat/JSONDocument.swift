@@ -30,7 +30,7 @@ package final class JSONDocument: Sendable {
     ///   - bytes: The whole text; white space around the value is allowed.
     ///   - maximumDepth: How many containers may lie inside each other; a scalar has depth 0.
     /// - Throws: The first fault found. Duplicate keys count as found where their object ends.
-    package init(parsing bytes: [UInt8], maximumDepth: Int = 64) throws(JSONError) {
+    package init(parsing bytes: [UInt8], maximumDepth: Int = 32) throws(JSONError) {
         guard bytes.count < Int(UInt32.max) else { throw JSONError(.tooLarge, offset: 0) }
         var parser = JSONParser(maximumDepth: maximumDepth, capacity: bytes.count)
         try parser.parse(bytes.span)

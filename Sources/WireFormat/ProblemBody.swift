@@ -11,6 +11,8 @@ package struct ProblemBody: Error, Hashable, Sendable {
         package var detail: String
         /// Where in the request, as an RFC 6901 pointer.
         package var pointer: String?
+        /// Where in the request, in bytes from its start, from 0.
+        package var offset: Int?
         /// In which file.
         package var file: String?
         /// On which line of the file, from 1.
@@ -23,6 +25,7 @@ package struct ProblemBody: Error, Hashable, Sendable {
             code: String,
             detail: String,
             pointer: String? = nil,
+            offset: Int? = nil,
             file: String? = nil,
             line: Int? = nil,
             column: Int? = nil
@@ -30,6 +33,7 @@ package struct ProblemBody: Error, Hashable, Sendable {
             self.code = code
             self.detail = detail
             self.pointer = pointer
+            self.offset = offset
             self.file = file
             self.line = line
             self.column = column
@@ -136,6 +140,7 @@ extension ProblemBody.Item {
         writer.member("code", code)
         writer.member("detail", detail)
         if let pointer { writer.member("pointer", pointer) }
+        if let offset { writer.member("offset", offset) }
         if let file { writer.member("file", file) }
         if let line { writer.member("line", line) }
         if let column { writer.member("column", column) }
@@ -148,6 +153,7 @@ extension ProblemBody.Item {
             code: code,
             detail: node["detail"]?.string ?? "",
             pointer: node["pointer"]?.string,
+            offset: node["offset"]?.int,
             file: node["file"]?.string,
             line: node["line"]?.int,
             column: node["column"]?.int
@@ -164,7 +170,12 @@ extension ProblemBody {
             title: "Malformed JSON",
             detail: error.description,
             errors: [
-                Item(code: error.code.rawValue, detail: error.description, pointer: error.pointer)
+                Item(
+                    code: error.code.rawValue,
+                    detail: error.description,
+                    pointer: error.pointer,
+                    offset: error.offset
+                )
             ]
         )
     }

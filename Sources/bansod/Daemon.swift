@@ -18,11 +18,18 @@ struct Daemon: AsyncParsableCommand {
     @Option(help: "The configuration file.") var config: String?
     @Option(help: "Seconds between looks at the rule folders; 0 for never.") var poll: String?
     @Option(help: "Permissions of the socket file, octal.") var socketMode: String?
+    @Option(help: "Group of the socket file.") var socketGroup: String?
+    @Option(help: "Group whose members may reload.") var adminGroup: String?
     @Option(help: "The least important log messages written.") var logLevel: String?
     @Option(help: "Threads that serve connections.") var threads: String?
     @Option(help: "Connections open at one time.") var maxConnections: String?
     @Option(help: "Bytes of a query or of a line of a batch.") var maxBody: String?
-    @Option(help: "Seconds a connection may stand still.") var idleTimeout: String?
+    @Option(help: "Bytes of a request's line and fields.") var maxHeader: String?
+    @Option(help: "Seconds a connection may wait for its next request.") var idleTimeout: String?
+    @Option(help: "Seconds the head of a request may take.") var headTimeout: String?
+    @Option(help: "Seconds the body of a request may take.") var bodyTimeout: String?
+    @Option(help: "Seconds a peer may take nothing of its answer.") var writeTimeout: String?
+    @Option(help: "Seconds a slow answer may take.") var handlerTimeout: String?
     @Option(help: "Seconds that requests may go on when stopping.") var drainTimeout: String?
     @Option(help: "The file that every decision is recorded in; - for standard output.")
     var decisionLog: String?
@@ -48,7 +55,9 @@ struct Daemon: AsyncParsableCommand {
         let options: [Setting: String?] = [
             .socket: socket, .poll: poll, .socketMode: socketMode,
             .logLevel: logLevel, .threads: threads, .connections: maxConnections, .body: maxBody,
-            .idle: idleTimeout, .drain: drainTimeout,
+            .idle: idleTimeout, .drain: drainTimeout, .socketGroup: socketGroup,
+            .adminGroup: adminGroup, .header: maxHeader, .head: headTimeout,
+            .request: bodyTimeout, .stall: writeTimeout, .handler: handlerTimeout,
             .decisionLog: decisionLog, .decisionLogText: decisionLogText,
             .decisionLogQueue: decisionLogQueue,
         ]
@@ -79,7 +88,8 @@ struct Daemon: AsyncParsableCommand {
 
             \(settings.joined(separator: "\n"))
 
-            SIGHUP loads the rules again; on a fault the old ones stay. SIGTERM and SIGINT stop.
+            SIGHUP loads the rules again; on a fault the old ones stay. SIGTERM and SIGINT stop, \
+            after what is under way; a second one stops at once.
 
             Exit status: 0 stopped, 64 usage, 65 faulty rules, 66 no rule folder, 70 internal, \
             75 another daemon has the socket, 77 not permitted, 78 bad configuration.

@@ -44,6 +44,11 @@ extension Failure {
         code = ExitCode(fault.isHeld ? 75 : fault.isForbidden ? 77 : 78)
     }
 
+    /// A group that the system does not know (78).
+    static func noGroup(_ name: String) -> Failure {
+        Failure(message: "bansod: there is no group \(name)", code: ExitCode(78))
+    }
+
     /// A folder that is not there (66).
     static func noFolder(_ path: String) -> Failure {
         Failure(message: "bansod: there is no folder \(path)", code: ExitCode(66))

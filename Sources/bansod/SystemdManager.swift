@@ -1,4 +1,5 @@
 import Serving
+import UnixHTTP
 
 #if canImport(Glibc)
 import Glibc
@@ -21,11 +22,21 @@ struct SystemdManager: ServiceManager {
         address = bytes
     }
 
-    func ready() { send("READY=1") }
+    func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
 
     func reloading() { send("RELOADING=1\nMONOTONIC_USEC=\(Self.microseconds)") }
 
-    func stopping() { send("STOPPING=1") }
+    func stopping() { send("STOPPING=1\nSTATUS=finishing what is under way") }
+
+    /// The sign of life that systemd wants, at half the time after which it would worry; `nil` if it
+    /// wants none of this process.
+    func heartbeat(environment: [String: String], process: Int32) -> Heartbeat? {
+        guard let limit = environment["WATCHDOG_USEC"].flatMap(Int.init), limit > 1 else {
+            return nil
+        }
+        if let owner = environment["WATCHDOG_PID"], owner != "\(process)" { return nil }
+        return Heartbeat(every: .microseconds(limit / 2)) { send("WATCHDOG=1") }
+    }
 
     /// What systemd compares reloads by.
     private static var microseconds: Int {

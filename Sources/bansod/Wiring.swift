@@ -3,40 +3,43 @@ import Logging
 import ServiceLifecycle
 import Serving
 import UnixHTTP
-import UnixSignals
 
 /// Builds the daemon from its parts and runs it.
 struct Wiring {
     private let configuration: ServiceConfiguration
     private let environment: [String: String]
     private let manager: any ServiceManager
+    private let watchdog: Heartbeat?
     private let logger: Logger
 
     /// Prepares to run as configured; nothing is loaded or opened yet.
     init(_ configuration: ServiceConfiguration, environment: [String: String]) {
         self.configuration = configuration
         self.environment = environment
-        manager = SystemdManager(environment: environment) ?? NoServiceManager()
-        var logger = Logger(label: "bansod") { StreamLogHandler.standardError(label: $0) }
+        let systemd = SystemdManager(environment: environment)
+        manager = systemd ?? NoServiceManager()
+        watchdog = systemd?.heartbeat(environment: environment, process: CurrentProcess.id)
+        var logger = Logger(label: "bansod") { _ in LineLog(environment: environment) }
         logger.logLevel = configuration.logLevel
         self.logger = logger
     }
 
-    /// Loads the rules, opens the socket and serves until a signal says stop.
+    /// Reserves the socket, loads the rules, and serves until a signal says stop.
     ///
     /// - Throws: ``Failure`` for everything that can be expected to go wrong.
     func run() async throws {
         CurrentProcess.ignoreBrokenPipes()
-        // Trapped before the rules are loaded: a SIGHUP that comes early must not end the daemon.
+        CurrentProcess.leaveNoCore()
+        CurrentProcess.raiseDescriptorLimit()
+        // Trapped before the rules are loaded: a signal that comes early must not be lost.
         let hangups = await Hangups()
+        let stops = await StopSignals(logger: logger)
+        let admins = try configuration.adminGroup.map(group)
+        let listening = try listening()
+        defer { listening.source.release() }
         let loader = BookLoader(paths: configuration.rules)
         let store = try open(loader)
         let reloader = Reloader(loader, into: store, manager: manager, logger: logger)
-        let watch = configuration.poll.map { interval in
-            FolderWatch(every: interval, from: store.snapshot.ruleset) {
-                loader.fingerprint()
-            }
-        }
         let decisions = try decisionLog()
         let recording = decisions.map {
             ServiceGroupConfiguration.ServiceConfiguration(service: DecisionLogService($0))
@@ -46,22 +49,24 @@ struct Wiring {
                 // Told to stop from the last to the first: no more reloads, then no more requests,
                 // then no more records.
                 services: [recording].compactMap(\.self) + [
-                    .init(service: try server(store, reloader, decisions)),
+                    .init(
+                        service: server(listening, store, reloader, decisions, admins: admins),
+                        successTerminationBehavior: .gracefullyShutdownGroup
+                    ),
                     .init(
                         service: ReloadService(
                             reloader,
                             hangups: hangups,
-                            watch: watch,
+                            watch: watch(loader, reloader),
                             manager: manager
                         )
                     ),
                 ],
-                gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
         )
         do {
-            try await group.run()
+            try await stops.run(group, finishingWithin: configuration.limits.drain)
         } catch let error as ServerError {
             throw Failure(error)
         }
@@ -88,25 +93,39 @@ struct Wiring {
         }
     }
 
+    private func watch(_ loader: BookLoader, _ reloader: Reloader) -> FolderWatch? {
+        configuration.poll.map { interval in
+            FolderWatch(
+                every: interval,
+                hint: { loader.hint() },
+                fingerprint: { loader.fingerprint() },
+                isKnown: { reloader.hasTried($0) }
+            )
+        }
+    }
+
     private func server(
+        _ listening: ServerConfiguration,
         _ store: RuleStore,
         _ reloader: Reloader,
-        _ decisions: DecisionLog?
-    ) throws(Failure) -> UnixHTTPServer {
+        _ decisions: DecisionLog?,
+        admins: UInt32?
+    ) -> UnixHTTPServer {
         let metrics = ServiceMetrics { [manager, logger] in
             logger.notice("ready")
-            manager.ready()
+            manager.ready("ready")
         }
         let routes = RouteTable(
             store: store,
             reloader: reloader,
+            access: AccessPolicy(group: admins, logger: logger),
             metrics: metrics,
             decisions: decisions,
             rules: configuration.rules.first ?? "",
             lineLimit: configuration.limits.body
         )
         return UnixHTTPServer(
-            try listening(),
+            listening,
             router: routes.router,
             observer: metrics,
             logger: logger,
@@ -114,22 +133,35 @@ struct Wiring {
         )
     }
 
-    /// Where to listen: at the socket that systemd has handed over, or at a path.
+    private func group(_ text: String) throws(Failure) -> UInt32 {
+        guard let group = CurrentProcess.number(ofGroup: text) else { throw .noGroup(text) }
+        return group
+    }
+
+    /// Where to listen: at the socket that systemd has handed over, or at a path that is ours.
     private func listening() throws(Failure) -> ServerConfiguration {
-        let inherited: Int32?
+        let group = try configuration.socketGroup.map(group)
         do throws(ServerError) {
-            inherited = try InheritedSocket.descriptor(
+            let inherited = try InheritedSocket.descriptor(
                 environment: environment,
                 process: CurrentProcess.id
             )
+            let source: ServerConfiguration.Source =
+                if let inherited {
+                    .descriptor(inherited)
+                } else {
+                    .reserved(try SocketReservation(path: configuration.socket))
+                }
+            var listening = ServerConfiguration(source: source)
+            listening.mode = configuration.socketMode
+            listening.group = group
+            listening.threads = configuration.threads
+            listening.limits = configuration.limits
+            listening.asksForGroups = configuration.adminGroup != nil
+            listening.heartbeat = watchdog
+            return listening
         } catch {
             throw Failure(error)
         }
-        let source = inherited.map(ServerConfiguration.Source.descriptor)
-        var listening = ServerConfiguration(source: source ?? .path(configuration.socket))
-        listening.mode = configuration.socketMode
-        listening.threads = configuration.threads
-        listening.limits = configuration.limits
-        return listening
     }
 }

@@ -118,6 +118,18 @@ import WireFormat
             #"{"problem": "x", "answers": [{"key": "issue", "value": ["people"]}]}"#,
             "query.wrong-type /answers/0/value"
         ),
+        FaultCase(
+            #"{"problem": "x", "answers": [{"key": "employees", "value": true}]}"#,
+            "query.wrong-type /answers/0/value"
+        ),
+        FaultCase(
+            #"{"problem": "x", "answers": [{"key": "employees", "value": "18"}]}"#,
+            "query.wrong-type /answers/0/value"
+        ),
+        FaultCase(
+            #"{"problem": "x", "answers": [{"key": "employees", "value": -1}]}"#,
+            "query.out-of-range /answers/0/value"
+        ),
     ]
 
     @Test(arguments: outer + company + lists)
@@ -155,7 +167,7 @@ import WireFormat
                          "sole_proprietor": false, "certified": [], "corporate_number": "1234567890123"},
              "history": [{"partner": "yorozu-osaka", "result": "declined"}, {"partner": "yorozu-osaka"}],
              "answers": [{"key": "issue", "value": null, "offered": ["people", "sales"]},
-                         {"key": "employees", "value": 18}, {"key": "employees", "value": true}],
+                         {"key": "employees", "value": 18}, {"key": "employees", "value": null}],
              "as_of": "2026-11-22", "want": ["partners"], "limit": 100, "explain": "full", "lang": "en"}
             """#
         )
@@ -168,7 +180,7 @@ import WireFormat
         #expect(company.isSoleProprietor == false && company.certifications == [])
         #expect(company.corporateNumber == "1234567890123")
         #expect(query.history.map(\.result) == [.declined, .unknown])
-        #expect(query.answers.map(\.value) == [nil, .number(18), .boolean(true)])
+        #expect(query.answers.map(\.value) == [nil, .number(18), nil])
         #expect(query.answers[0].offered.map(\.text) == ["people", "sales"])
         #expect(query.asOf?.iso == "2026-11-22" && query.parts == [.partners])
         #expect(query.limit == 100 && query.explain == .full && query.language == .en)

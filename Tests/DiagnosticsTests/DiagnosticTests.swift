@@ -47,7 +47,7 @@ import Testing
     func `every code has a stage, a name and a meaning`(_ code: DiagnosticCode) {
         let parts = code.rawValue.split(separator: ".")
         #expect(parts.count == 2)
-        #expect(["source", "yaml", "rule", "layer", "weights"].contains(String(parts.first ?? "")))
+        #expect(["source", "yaml", "rule", "book", "layer", "weights"].contains(parts.first ?? ""))
         #expect(
             code.rawValue.utf8.allSatisfy { $0 == 0x2D || $0 == 0x2E || (97...122).contains($0) }
         )

@@ -36,7 +36,8 @@ enum Program {
         )
     }
 
-    private static func run(
+    /// Runs any program.
+    static func run(
         path: String,
         _ arguments: [String],
         input: String,

@@ -15,9 +15,20 @@ final class RunningDaemon {
     private let daemon = Process()
     private let errors = Pipe()
     private var log = ""
+    private let ownsHome: Bool
+
+    /// What the daemon had said when the words were found that were last waited for.
+    private(set) var lastLines = ""
+
+    /// Prepares to start a daemon in the folder of another one.
+    init(home: String) {
+        self.home = home
+        ownsHome = false
+    }
 
     /// Prepares the folder; ``start(_:environment:)`` starts the daemon.
     init() throws {
+        ownsHome = true
         home =
             FileManager.default.temporaryDirectory
             .appending(path: "banso-\(UUID().uuidString.prefix(8))").path
@@ -32,7 +43,7 @@ final class RunningDaemon {
 
     deinit {
         if daemon.isRunning { daemon.terminate() }
-        try? FileManager.default.removeItem(atPath: home)
+        if ownsHome { try? FileManager.default.removeItem(atPath: home) }
     }
 
     /// Starts the daemon and waits for it to say that it is ready.
@@ -66,6 +77,7 @@ final class RunningDaemon {
             try #require(!part.isEmpty, "the daemon has ended: \(log)")
             log += String(decoding: part, as: UTF8.self)
         }
+        lastLines = log
         log = ""
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 import Serving
 import Testing
+import UnixHTTP
 
 @Suite struct ConfigurationTests {
     private let file = FileManager.default.temporaryDirectory
@@ -55,13 +56,57 @@ import Testing
         #expect(configuration.poll == nil)
     }
 
+    @Test func `every limit can be set`() throws {
+        let text = """
+            max_connections = 7
+            max_body = 2048
+            max_header = 4096
+            idle_timeout = 1
+            head_timeout = 2
+            body_timeout = 3
+            write_timeout = 4
+            handler_timeout = 5
+            drain_timeout = 6
+            socket_group = staff
+            admin_group = 27
+            """
+        let configuration = try configuration(text)
+        var limits = ServerConfiguration.Limits()
+        limits.connections = 7
+        limits.body = 2_048
+        limits.header = 4_096
+        limits.idle = .seconds(1)
+        limits.head = .seconds(2)
+        limits.request = .seconds(3)
+        limits.writeStall = .seconds(4)
+        limits.handler = .seconds(5)
+        limits.drain = .seconds(6)
+        #expect(configuration.limits == limits)
+        #expect(configuration.socketGroup == "staff")
+        #expect(configuration.adminGroup == "27")
+    }
+
+    @Test func `the limits are those of the manual unless said otherwise`() throws {
+        let configuration = try configuration("")
+        #expect(configuration.limits.header == 16 << 10)
+        #expect(configuration.limits.body == 256 << 10)
+        #expect(configuration.limits.idle == .seconds(60))
+        #expect(configuration.limits.head == .seconds(10))
+        #expect(configuration.limits.request == .seconds(30))
+        #expect(configuration.limits.writeStall == .seconds(30))
+        #expect(configuration.limits.handler == .seconds(10))
+        #expect(configuration.limits.drain == .seconds(24))
+        #expect(configuration.poll == .seconds(2))
+    }
+
     @Test(arguments: [
         "rulez = x", "rules", "rules =", "poll = 1\npoll = 2", "threads = 0", "poll = -1",
         "poll = soon", "socket_mode = 999", "socket_mode = rw", "log_level = loud",
         "decision_log_text = yes", "decision_log_mask = query",
-        "decision_log_mask = /queri/company",
-        "decision_log_queue = 12", "max_connections = 0", "max_body = 12", "idle_timeout = 0",
-        "drain_timeout = 1e9",
+        "decision_log_mask = /queri/company", "decision_log_queue = 12",
+        "max_connections = 0", "max_body = 12", "idle_timeout = 0", "drain_timeout = 1e9",
+        "max_header = 9", "head_timeout = 0", "body_timeout = -1", "write_timeout = x",
+        "handler_timeout = nan", "socket_group =",
     ])
     func `a bad line is refused with the file and the line`(_ line: String) {
         let error = #expect(throws: ConfigurationError.self) { try configuration("\n" + line) }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Logging
 import Serving
 import Synchronization
@@ -98,12 +99,54 @@ import WireFormat
         #expect((2...9).contains(attempts))
     }
 
+    @Test func `what was tried last is known, whatever came of it`() async throws {
+        let book = try SmallBook()
+        let (store, reloader) = try Self.start(book)
+        let first = store.snapshot.ruleset
+        #expect(reloader.hasTried(first))
+        try book.replace("network: yorozu, role", with: "network: yorozo, role", in: "book.yaml")
+        let broken = try #require(book.loader.fingerprint())
+        #expect(!reloader.hasTried(broken))
+        _ = await reloader.reload(.poll)
+        #expect(reloader.hasTried(broken))
+        // Back to the files in force: an attempt is due that ends well.
+        #expect(!reloader.hasTried(first))
+        try book.replace("network: yorozo, role", with: "network: yorozu, role", in: "book.yaml")
+        #expect(await reloader.reload(.poll).outcome == .unchanged)
+        #expect(reloader.hasTried(first))
+    }
+
+    @Test func `a book that was emptied is not put in force`() async throws {
+        let book = try SmallBook()
+        let (store, reloader) = try Self.start(book)
+        let old = store.snapshot
+        for file in try FileManager.default.contentsOfDirectory(atPath: book.path) {
+            try FileManager.default.removeItem(atPath: "\(book.path)/\(file)")
+        }
+        #expect(await reloader.reload(.request).outcome == .failed)
+        // A folder with a file that says nothing is sound, but no book to answer from.
+        try book.write("schema: 1\n", to: "book.yaml")
+        let attempt = await reloader.reload(.request)
+        #expect(attempt.outcome == .failed)
+        #expect(attempt.diagnostics.contains { $0.code == .selfTest })
+        #expect(store.snapshot === old)
+    }
+
     @Test func `the manager hears of the beginning and the end of a reload`() async throws {
         let book = try SmallBook()
         let manager = RecordingManager()
-        let (_, reloader) = try Self.start(book, manager: manager)
+        let (store, reloader) = try Self.start(book, manager: manager)
         _ = await reloader.reload(.signal)
-        #expect(manager.events == ["reloading", "ready"])
+        let digest = store.snapshot.ruleset.prefix(12)
+        try book.replace("network: yorozu, role", with: "network: yorozo, role", in: "book.yaml")
+        _ = await reloader.reload(.signal)
+        #expect(
+            manager.events == [
+                "reloading", "ready: generation 1, rules \(digest)",
+                "reloading",
+                "ready: generation 1, rules \(digest); newer rules were refused for 1 faults",
+            ]
+        )
     }
 }
 
@@ -113,7 +156,7 @@ private final class RecordingManager: ServiceManager {
 
     var events: [String] { state.withLock { $0 } }
 
-    func ready() { state.withLock { $0.append("ready") } }
+    func ready(_ status: String) { state.withLock { $0.append("ready: \(status)") } }
     func reloading() { state.withLock { $0.append("reloading") } }
     func stopping() { state.withLock { $0.append("stopping") } }
 }

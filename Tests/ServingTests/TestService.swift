@@ -17,6 +17,7 @@ struct TestService: Sendable {
         _ book: borrowing SmallBook,
         loader: BookLoader? = nil,
         decisions settings: DecisionLogSettings? = nil,
+        access: AccessPolicy? = nil,
         lineLimit: Int = 1 << 20,
         _ body: (TestService) async throws -> Void
     ) async throws {
@@ -31,6 +32,7 @@ struct TestService: Sendable {
         let routes = RouteTable(
             store: store,
             reloader: reloader,
+            access: access ?? AccessPolicy(logger: logger),
             metrics: metrics,
             decisions: decisions,
             rules: book.path,

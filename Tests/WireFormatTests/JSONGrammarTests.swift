@@ -95,10 +95,10 @@ import WireFormat
 
     @Test func `the depth limit counts containers`() throws {
         let nested = { String(repeating: "[", count: $0) + String(repeating: "]", count: $0) }
-        #expect(throws: Never.self) { try JSONDocument(parsing: nested(64)) }
-        let error = #expect(throws: JSONError.self) { try JSONDocument(parsing: nested(65)) }
+        #expect(throws: Never.self) { try JSONDocument(parsing: nested(32)) }
+        let error = #expect(throws: JSONError.self) { try JSONDocument(parsing: nested(33)) }
         #expect(error?.code == .tooDeep)
-        #expect(error?.offset == 64)
+        #expect(error?.offset == 32)
         #expect(throws: Never.self) {
             try JSONDocument(parsing: Array("1".utf8), maximumDepth: 0)
         }

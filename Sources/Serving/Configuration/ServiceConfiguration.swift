@@ -33,8 +33,12 @@ package struct ServiceConfiguration: Sendable {
     package private(set) var socket: String
     /// The permission bits of the socket file.
     package private(set) var socketMode: UInt16 = 0o660
-    /// The time between two looks at the rule folder; `nil` means it is not looked at.
-    package private(set) var poll: Duration?
+    /// The group of the socket file, by name or number; `nil` means that of the process.
+    package private(set) var socketGroup: String?
+    /// The group whose members may reload, by name or number; `nil` means none.
+    package private(set) var adminGroup: String?
+    /// The time between two looks at the rule folders; `nil` means they are not looked at.
+    package private(set) var poll: Duration? = .seconds(2)
     /// The least important log messages that are written.
     package private(set) var logLevel = Logger.Level.info
     /// The threads that serve connections.
@@ -131,6 +135,8 @@ package struct ServiceConfiguration: Sendable {
         case .socketMode:
             guard let mode = UInt16(text, radix: 8), mode <= 0o777 else { return false }
             socketMode = mode
+        case .socketGroup: socketGroup = text
+        case .adminGroup: adminGroup = text
         case .poll:
             guard let interval = Self.seconds(text) else { return false }
             poll = interval == .zero ? nil : interval
@@ -140,15 +146,14 @@ package struct ServiceConfiguration: Sendable {
         case .threads:
             guard let count = Int(text), (1...64).contains(count) else { return false }
             threads = count
-        case .connections:
-            guard let count = Int(text), (1...65_536).contains(count) else { return false }
-            limits.connections = count
-        case .body:
-            guard let count = Int(text), (1_024...(1 << 28)).contains(count) else { return false }
-            limits.body = count
-        case .idle:
-            guard let time = Self.seconds(text), time > .zero else { return false }
-            limits.idle = time
+        case .connections: return Self.set(&limits.connections, Int(text), in: 1...65_536)
+        case .body: return Self.set(&limits.body, Int(text), in: 1_024...(1 << 28))
+        case .header: return Self.set(&limits.header, Int(text), in: 1_024...(1 << 20))
+        case .idle: return Self.set(&limits.idle, text)
+        case .head: return Self.set(&limits.head, text)
+        case .request: return Self.set(&limits.request, text)
+        case .stall: return Self.set(&limits.writeStall, text)
+        case .handler: return Self.set(&limits.handler, text)
         case .drain:
             guard let time = Self.seconds(text) else { return false }
             limits.drain = time
@@ -160,6 +165,20 @@ package struct ServiceConfiguration: Sendable {
             guard let count = Int(text), (1_024...(1 << 30)).contains(count) else { return false }
             decisions.queueBytes = count
         }
+        return true
+    }
+
+    /// Takes a number over if it is in a range; `false` if not.
+    private static func set(_ limit: inout Int, _ value: Int?, in range: ClosedRange<Int>) -> Bool {
+        guard let value, range.contains(value) else { return false }
+        limit = value
+        return true
+    }
+
+    /// Takes over a time that is more than none; `false` if it is not one.
+    private static func set(_ limit: inout Duration, _ text: String) -> Bool {
+        guard let time = seconds(text), time > .zero else { return false }
+        limit = time
         return true
     }
 

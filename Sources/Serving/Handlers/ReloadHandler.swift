@@ -6,9 +6,11 @@ import WireFormat
 struct ReloadHandler: Sendable {
     let store: RuleStore
     let reloader: Reloader
+    let access: AccessPolicy
 
-    /// 200 when the folder's rules are in force, 422 when they cannot be.
+    /// 200 when the folder's rules are in force, 422 when they cannot be, 403 for who must not ask.
     @concurrent func reload(_ request: Request) async -> Response {
+        if let refusal = access.refusal(of: request) { return refusal }
         let attempt = await reloader.reload(.request)
         guard attempt.outcome != .failed else { return .problem(Self.problem(attempt)) }
         let snapshot = store.snapshot

@@ -54,14 +54,15 @@ extension Operation {
         "Answers one query",
         takes: .json("Query"),
         gives: .json("Answer"),
-        problems: [400, 413, 422]
+        problems: [400, 413, 415, 422]
     )
     static let recommendBatch = Operation(
         .recommendBatch,
         "recommendBatch",
         "Answers queries line by line, in order; a line that cannot be answered becomes a problem",
         takes: .lines("Query"),
-        gives: .lines("BatchLine")
+        gives: .lines("BatchLine"),
+        problems: [415]
     )
     static let status = Operation(
         .status,
@@ -74,7 +75,7 @@ extension Operation {
         "reload",
         "Loads the rules again and answers after the swap; on a fault the old ones stay",
         gives: .json("Reloaded"),
-        problems: [422]
+        problems: [403, 422, 503]
     )
     static let liveness = Operation(
         .liveness,

@@ -5,14 +5,16 @@ import Synchronization
 
 /// Loads the rules again, one attempt at a time, whatever asked for it.
 ///
-/// The new book is built beside the one in force and away from the event loops. If it cannot be
-/// built, the one in force stays.
+/// The new book is built and tried out beside the one in force, away from the event loops. If it
+/// cannot be used, the one in force stays.
 package actor Reloader {
     private let loader: BookLoader
     private let store: RuleStore
     private let manager: any ServiceManager
     private let logger: Logger
     private nonisolated let begun = Atomic<Int>(0)
+    /// The digest of the files that the last attempt was made with.
+    private nonisolated let tried: Mutex<String?>
 
     /// Describes a reloader; nothing is loaded before it is asked to.
     package init(
@@ -25,6 +27,7 @@ package actor Reloader {
         self.store = store
         self.manager = manager
         self.logger = logger
+        tried = Mutex(store.snapshot.ruleset)
     }
 
     /// Loads the first book.
@@ -36,7 +39,7 @@ package actor Reloader {
     ) throws(BookLoader.Failure) -> RuleStore {
         let clock = ContinuousClock()
         let start = clock.now
-        let loaded = try loader.load()
+        let loaded = try Self.load(loader)
         let snapshot = Snapshot(loaded, generation: 1)
         let attempt = LoadAttempt(
             .start,
@@ -46,6 +49,23 @@ package actor Reloader {
         )
         log(attempt, snapshot, to: logger)
         return RuleStore(snapshot, attempt: attempt)
+    }
+
+    /// Loads a book and tries it out.
+    private static func load(
+        _ loader: BookLoader
+    ) throws(BookLoader.Failure) -> BookLoader.Loaded {
+        let loaded = try loader.load()
+        if let fault = SelfTest(loaded.answerer).fault() {
+            throw BookLoader.Failure(diagnostics: loaded.diagnostics + [fault])
+        }
+        return loaded
+    }
+
+    /// Whether the last attempt was made with files of this digest, so that another one could only
+    /// come to the same end.
+    package nonisolated func hasTried(_ digest: String) -> Bool {
+        tried.withLock { $0 == digest }
     }
 
     /// Loads the rules and puts them in force if they can be used.
@@ -62,37 +82,54 @@ package actor Reloader {
         if begun.load(ordering: .acquiring) > seen { return store.current.lastAttempt }
         begun.add(1, ordering: .acquiringAndReleasing)
         manager.reloading()
-        defer { manager.ready() }
+        defer { manager.ready(status) }
         let clock = ContinuousClock()
         let start = clock.now
+        // Taken before the files are read: what is written after this is a change.
+        let digest = loader.fingerprint()
+        tried.withLock { $0 = digest }
+        let old = store.snapshot
+        if digest == old.ruleset {
+            return finish(trigger, .unchanged, clock.now - start, old.warnings)
+        }
         do throws(BookLoader.Failure) {
-            let loaded = try loader.load()
-            let old = store.snapshot
+            let loaded = try Self.load(loader)
             let isNew = loaded.answerer.ruleset != old.ruleset
             let next = isNew ? Snapshot(loaded, generation: old.generation + 1) : nil
             return finish(
-                LoadAttempt(
-                    trigger,
-                    isNew ? .loaded : .unchanged,
-                    duration: clock.now - start,
-                    diagnostics: loaded.diagnostics
-                ),
+                trigger,
+                isNew ? .loaded : .unchanged,
+                clock.now - start,
+                loaded.diagnostics,
                 next
             )
         } catch {
-            return finish(
-                LoadAttempt(
-                    trigger,
-                    .failed,
-                    duration: clock.now - start,
-                    diagnostics: error.diagnostics
-                ),
-                nil
-            )
+            return finish(trigger, .failed, clock.now - start, error.diagnostics)
         }
     }
 
-    private func finish(_ attempt: LoadAttempt, _ next: Snapshot?) -> LoadAttempt {
+    /// What is in force, in a line for whoever has started the service.
+    private var status: String {
+        let (snapshot, attempt) = store.current
+        let faults = attempt.diagnostics.count { $0.severity == .error }
+        let refusal =
+            attempt.outcome == .failed ? "; newer rules were refused for \(faults) faults" : ""
+        return "generation \(snapshot.generation), rules \(snapshot.ruleset.prefix(12))\(refusal)"
+    }
+
+    private func finish(
+        _ trigger: LoadAttempt.Trigger,
+        _ outcome: LoadAttempt.Outcome,
+        _ duration: Duration,
+        _ diagnostics: [Diagnostic],
+        _ next: Snapshot? = nil
+    ) -> LoadAttempt {
+        let attempt = LoadAttempt(
+            trigger,
+            outcome,
+            duration: duration,
+            diagnostics: diagnostics
+        )
         store.record(attempt, installing: next)
         Self.log(attempt, store.snapshot, to: logger)
         return attempt

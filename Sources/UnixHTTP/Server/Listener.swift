@@ -91,7 +91,10 @@ final class Listener: Sendable {
         _ bootstrap: ServerBootstrap
     ) async throws(ServerError) -> any Channel {
         do {
-            return try await bootstrap.withBoundSocket(socket.descriptor).get()
+            let channel = try await bootstrap.withBoundSocket(socket.descriptor).get()
+            // The library has listened again, for fewer connections than we do.
+            if socket.isOurs { try socket.listen() }
+            return channel
         } catch {
             socket.remove()
             throw ServerError(.system, "\(socket.descriptor)", "cannot accept: \(error)")

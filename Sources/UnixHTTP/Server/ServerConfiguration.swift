@@ -18,8 +18,9 @@ package struct ServerConfiguration: Sendable {
         package var header = 16 << 10
         /// The number of header fields.
         package var headerFields = 100
-        /// The connections open at one time; further ones get 503 and are closed. The descriptors
-        /// of the process may allow fewer.
+        /// The connections open at one time; further ones get 503 and are closed.
+        ///
+        /// The descriptors of the process may allow fewer.
         package var connections = 16_384
         /// How long a connection may wait for its first or next request.
         package var idle = Duration.seconds(60)
@@ -63,9 +64,30 @@ package struct ServerConfiguration: Sendable {
     package var threads = 1
     /// Whether ``Peer/groups`` are wanted, which costs a little for every connection.
     package var asksForGroups = false
+    /// The sign of life that the server gives, if one is wanted.
+    package var heartbeat: Heartbeat?
     /// What a peer may demand.
     package var limits = Limits()
 
     /// Describes a server with the default limits.
     package init(source: Source) { self.source = source }
+}
+
+extension ServerConfiguration.Source {
+    /// Lets others have a place that was reserved.
+    package func release() {
+        if case .reserved(let place) = self { place.release() }
+    }
+}
+
+/// A sign of life that is given from time to time, as long as all threads that serve do so.
+package struct Heartbeat: Sendable {
+    let interval: Duration
+    let beat: @Sendable () -> Void
+
+    /// Describes a sign of life.
+    package init(every interval: Duration, beat: @escaping @Sendable () -> Void) {
+        self.interval = interval
+        self.beat = beat
+    }
 }

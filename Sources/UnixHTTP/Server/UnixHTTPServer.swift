@@ -70,6 +70,8 @@ package struct UnixHTTPServer: Service {
             ]
         )
         observer.listening()
+        let heart = configuration.heartbeat.map { start($0, on: group) }
+        defer { heart?.cancel() }
         var endedByItself = false
         await withDiscardingTaskGroup { tasks in
             tasks.addTask { await core.background.run() }
@@ -85,6 +87,23 @@ package struct UnixHTTPServer: Service {
                 "does not accept connections any more"
             )
         }
+    }
+
+    /// Lets a sign of life go through all threads.
+    private func start(
+        _ heartbeat: Heartbeat,
+        on group: MultiThreadedEventLoopGroup
+    ) -> RepeatedTask {
+        let interval = TimeAmount(heartbeat.interval)
+        let loops = Array(group.makeIterator())
+        return loops[0].scheduleRepeatedTask(initialDelay: .zero, delay: interval) { _ in
+            Self.pass(heartbeat, through: loops[...])
+        }
+    }
+
+    private static func pass(_ heartbeat: Heartbeat, through loops: ArraySlice<any EventLoop>) {
+        guard let next = loops.first else { return heartbeat.beat() }
+        next.execute { pass(heartbeat, through: loops.dropFirst()) }
     }
 
     /// The connections open at one time, below what the descriptors of the process allow: some are

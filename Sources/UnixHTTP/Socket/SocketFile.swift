@@ -19,7 +19,11 @@ struct SocketFile: Sendable {
     /// Nobody can connect before the last step, so there is no moment in which somebody could who
     /// must not.
     ///
-    /// - Parameter group: The group of the file; `nil` means that of the process.
+    /// - Parameters:
+    ///   - place: The path.
+    ///   - mode: The permission bits of the file.
+    ///   - group: The group of the file; `nil` means that of the process.
+    /// - Throws: ``ServerError``; no file of ours is left behind.
     init(
         at place: SocketReservation,
         mode: UInt16,
@@ -76,6 +80,11 @@ struct SocketFile: Sendable {
         guard unsafe chmod(path, mode_t(mode)) == 0 else {
             throw ServerError.system(path, "cannot set the permissions of the socket")
         }
+        try listen()
+    }
+
+    /// Lets connections wait to be accepted; called again, it changes how many.
+    func listen() throws(ServerError) {
         #if canImport(Glibc)
         let result = Glibc.listen(descriptor, UnixSocket.backlog)
         #else
