@@ -17,19 +17,18 @@ import Testing
         let meter = try meter(["求人を出しても応募がない", "客が減った", "求人を出しても"])
         let hiring = try rule("people.no-applicants", meter)
         #expect(hiring.looked == 2 && hiring.held == 2 && !hiring.isConstant)
-        #expect(hiring.tests == 2)
         // Nobody said how many employees there are.
         let small = try rule("people.small", meter)
         #expect(small.looked == 2 && small.held == 0 && small.waited == 2)
-        #expect(small.tests == 4)
     }
 
     @Test func `a rule that needs no words is looked at for every text`() throws {
         let meter = try meter(["求人を出しても応募がない", "客が減った"])
         let stuck = try rule("people.stuck", meter)
         #expect(stuck.isConstant && stuck.looked == 2 && stuck.held == 0)
+        // An issue brings in the rules about it.
         let sales = try rule("people.far", meter)
-        #expect(sales.isConstant && sales.looked == 2 && sales.held == 1)
+        #expect(!sales.isConstant && sales.looked == 1 && sales.held == 1)
     }
 
     @Test func `a concept counts its places and the rules it brings up`() throws {
@@ -46,7 +45,7 @@ import Testing
         let (first, second) = (try meter(texts), try meter(texts))
         #expect(first.queries == 3 && second.queries == 3)
         let counts = [first, second].map { meter in
-            meter.rules.map { [$0.looked, $0.held, $0.waited, $0.tests] }
+            meter.rules.map { [$0.looked, $0.held, $0.waited, $0.close] }
                 + meter.concepts.map { [$0.looked, $0.held, $0.woken] }
         }
         #expect(counts[0] == counts[1])

@@ -9,15 +9,15 @@ package struct CostMeter {
         /// The rule.
         package let rule: Rule
         /// Whether every text brings it up, since no concept is needed for it to hold.
-        package let isConstant: Bool
+        package fileprivate(set) var isConstant = false
         /// How many queries brought it up.
         package fileprivate(set) var looked = 0
         /// How many of them it held for.
         package fileprivate(set) var held = 0
         /// How many it waited for a fact of the firm in.
         package fileprivate(set) var waited = 0
-        /// How many single tests were made to decide it.
-        package fileprivate(set) var tests = 0
+        /// For how many of them its gate on the firm did not decide, but its whole condition.
+        package fileprivate(set) var close = 0
         /// The time its condition took.
         package fileprivate(set) var time = Duration.zero
     }
@@ -55,10 +55,7 @@ package struct CostMeter {
     /// Starts at nothing.
     package init(_ engine: RuleEngine) {
         self.engine = engine
-        let constant = Set(engine.compiled.postings.constant)
-        rules = engine.compiled.rules.enumerated().map { number, item in
-            RuleCost(rule: item.rule, isConstant: constant.contains(number))
-        }
+        rules = engine.compiled.rules.map { RuleCost(rule: $0.rule) }
         concepts = engine.compiled.book.concepts.map { ConceptCost(concept: $0) }
     }
 
@@ -73,14 +70,7 @@ package struct CostMeter {
         reading += clock.measure { situation = engine.situation(of: query, today: today) }
         guard let situation else { return }
         count(query, situation.reading)
-        let times = decideAll(query, situation)
-        for concept in situation.reading.conceptsMentioned {
-            for number in engine.compiled.postings.rules(for: concept) {
-                guard let time = times[number] else { continue }
-                concepts[concept].woken += 1
-                concepts[concept].time += time
-            }
-        }
+        decideAll(query, situation)
     }
 
     private mutating func count(_ query: Query, _ reading: Reading) {
@@ -90,53 +80,59 @@ package struct CostMeter {
         for mention in reading.mentions where mention.isNeed { concepts[mention.concept].held += 1 }
     }
 
-    /// Decides every rule in its phase, as an answer does; the time of each by its number.
-    private mutating func decideAll(_ query: Query, _ begun: Situation) -> [Int: Duration] {
+    /// Decides every rule that is brought in, in its phase, as an answer does.
+    private mutating func decideAll(_ query: Query, _ begun: Situation) {
         let compiled = engine.compiled
         var situation = begun
-        var times: [Int: Duration] = [:]
-        let scores = CategoryRanker(compiled: compiled).scores(situation, query: query)
-        var outcomes = scores.outcomes
-        decide(.words, outcomes.candidates, situation, &times)
-        let verdict = Verdict(scores, query: query, compiled: compiled)
-        guard verdict.isInScope else { return times }
+        var scratch = compiled.scratch
+        let scores = CategoryRanker(compiled: compiled)
+            .scores(situation, query: query, scratch: &scratch)
+        decide(.words, situation)
+        let verdict = Verdict(scores, reading: situation.reading, query: query, compiled: compiled)
+        guard verdict.isInScope else { return }
         engine.settle(&situation, by: verdict, query: query)
-        decide(.issue, outcomes.candidates, situation, &times)
-        outcomes.test(.issue, in: situation, compiled: compiled)
-        let early = outcomes.rules(in: compiled)
-        let approaches = ApproachRanker(compiled: compiled)
-        situation.framing = approaches.framing(early)?.id
-        situation.barriers = Set(approaches.barriers(early).map(\.id))
-        decide(.style, outcomes.candidates, situation, &times)
-        return times
+        decide(.issue, situation)
+        var outcomes = scores.outcomes
+        outcomes.test(.issue, in: situation, compiled: compiled, scratch: &scratch)
+        engine.frame(&situation, by: outcomes.telling)
+        decide(.style, situation)
     }
 
-    private mutating func decide(
-        _ phase: CompiledCondition.Phase,
-        _ candidates: [Int],
-        _ situation: Situation,
-        _ times: inout [Int: Duration]
-    ) {
-        let evaluator = engine.compiled.evaluator
-        for number in candidates {
-            let rule = engine.compiled.rules[number]
-            guard rule.phase == phase else { continue }
-            var truth = Truth.no
-            let time =
-                clock.measure {
-                    for _ in 0..<Self.repeats {
-                        truth = max(truth, evaluator.truth(of: rule.condition, in: situation))
-                    }
-                } / Self.repeats
-            times[number] = time
-            rules[number].looked += 1
-            rules[number].time += time
-            rules[number].tests += evaluator.testCount(of: rule.condition, in: situation)
-            switch truth {
-            case .yes: rules[number].held += 1
-            case .unknown: rules[number].waited += 1
-            case .no: break
+    private mutating func decide(_ phase: Phase, _ situation: Situation) {
+        let compiled = engine.compiled
+        var times: [Int: Duration] = [:]
+        for look in compiled.ruleIndex.looks(phase, in: situation) {
+            let time = times[look.rule] ?? decide(look, situation)
+            times[look.rule] = time
+            if look.isAlways { rules[look.rule].isConstant = true }
+            if let concept = look.concept {
+                concepts[concept].woken += 1
+                concepts[concept].time += time
             }
         }
+    }
+
+    /// Decides one rule, as often as a clock needs; how long it took once.
+    private mutating func decide(_ look: RuleIndex.Look, _ situation: Situation) -> Duration {
+        let compiled = engine.compiled
+        var held = 0
+        let time =
+            clock.measure {
+                for _ in 0..<Self.repeats {
+                    let decision = compiled.ruleIndex.decide(
+                        look,
+                        in: situation,
+                        programs: compiled.programs
+                    )
+                    if decision.truth == .yes { held += 1 }
+                }
+            } / Self.repeats
+        let decision = compiled.ruleIndex.decide(look, in: situation, programs: compiled.programs)
+        rules[look.rule].looked += 1
+        rules[look.rule].time += time
+        if held > 0 { rules[look.rule].held += 1 }
+        if decision.truth == .unknown { rules[look.rule].waited += 1 }
+        if decision.isClose { rules[look.rule].close += 1 }
+        return time
     }
 }

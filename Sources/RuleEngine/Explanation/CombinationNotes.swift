@@ -2,13 +2,7 @@ import Knowledge
 
 /// Says beside a policy which of those before it cannot be used together with it.
 struct CombinationNotes {
-    private let table: CombinationTable
-    private let policies: PolicyIndex
-
-    init(_ table: CombinationTable, book policies: PolicyIndex) {
-        self.table = table
-        self.policies = policies
-    }
+    let compiled: CompiledBook
 
     /// The policies, each with a warning for every statement that parts it from an earlier one.
     func noted(_ ranked: [RankedPolicy]) -> [RankedPolicy] {
@@ -26,10 +20,10 @@ struct CombinationNotes {
     ) -> [Reason] {
         var found: [(fact: CombinationTable.Fact, titles: [Localized])] = []
         for other in earlier {
-            guard let fact = table.fact(policy, other.id), fact.verdict != .allowed,
-                let number = policies.number(of: other.id)
+            guard let fact = compiled.combinations.fact(policy, other.id), fact.verdict != .allowed,
+                let number = compiled.policies.number(of: other.id)
             else { continue }
-            let title = policies.entries[number].policy.title
+            let title = compiled.policies.entries[number].policy.title
             if let known = found.firstIndex(where: { $0.fact.origin == fact.origin }) {
                 found[known].titles.append(title)
             } else {

@@ -96,6 +96,11 @@ package final class CompiledBook: Sendable {
         )
     }
 
+    /// Room for one query.
+    var scratch: RuleScratch {
+        RuleScratch(ruleIndex.count, policyCount: policies.records.count)
+    }
+
     /// How many expressions the vocabulary holds before conjugation.
     package var expressionCount: Int { concepts.expressionCount }
     /// How many keys the vocabulary is found by: stems with their heads, and fixed expressions.

@@ -10,7 +10,7 @@ import Serving
 struct RuleCosts: AsyncParsableCommand {
     /// What the tables are ordered by.
     enum Order: String, ExpressibleByArgument, CaseIterable {
-        case time, looked, held, tests
+        case time, looked, held, closely
     }
 
     static let configuration = CommandConfiguration(
@@ -18,7 +18,8 @@ struct RuleCosts: AsyncParsableCommand {
         abstract: "Tell how often each rule and concept is looked at and holds, and what it takes.",
         discussion: """
             Without --queries the book's examples and the queries of its tests are answered. \
-            Counts are the same in every run; times are measured on one core. Exit status 65 when \
+            A rule is looked at when words, issue or style bring it in, and closely when the facts \
+            about the firm do not decide it at once. Counts are the same in every run; times are measured on one core. Exit status 65 when \
             a line cannot be read or there was no query.
             """
     )
@@ -27,7 +28,7 @@ struct RuleCosts: AsyncParsableCommand {
     @Option(help: "A file of queries, - for standard input; may be given several times.")
     var queries: [String] = []
     @Option(help: "How many rules and concepts the text shows (1…100000).") var top = 10
-    @Option(help: "time, looked, held or tests: what comes first.") var by: Order = .time
+    @Option(help: "time, looked, held or closely: what comes first.") var by: Order = .time
     @Option(help: "text or json.") var format: OutputFormat = .text
     @Option(help: "The language of words, ja or en.") var lang: Language = .ja
 

@@ -51,13 +51,13 @@ struct CostReport {
     private func ruleTable(_ top: Int, _ isEnglish: Bool) -> String {
         let heading =
             isEnglish
-            ? ["RULE", "LOOKED", "HELD", "WAITED", "TESTS", "TIME", "SHARE", "PLACE"]
-            : ["ルール", "調べた", "成立", "保留", "判定数", "時間", "割合", "場所"]
+            ? ["RULE", "LOOKED", "HELD", "WAITED", "CLOSELY", "TIME", "SHARE", "PLACE"]
+            : ["ルール", "調べた", "成立", "保留", "条件まで", "時間", "割合", "場所"]
         let whole = meter.ruleTime
         let rows = rules.prefix(top).map { item in
             [
                 item.rule.id.text + (item.isConstant ? " *" : ""), "\(item.looked)",
-                "\(item.held)", "\(item.waited)", "\(item.tests)",
+                "\(item.held)", "\(item.waited)", "\(item.close)",
                 item.time.words, Self.percent(item.time, of: whole),
                 place(item.rule.origin),
             ]
@@ -103,7 +103,7 @@ struct CostReport {
             writer.member("looked", item.looked)
             writer.member("held", item.held)
             writer.member("waited", item.waited)
-            writer.member("tests", item.tests)
+            writer.member("closely", item.close)
             end(item.time, item.rule.origin, &writer)
         }
         writer.endArray()
@@ -170,7 +170,7 @@ extension CostMeter.RuleCost {
         case .time: time / .nanoseconds(1)
         case .looked: Double(looked)
         case .held: Double(held)
-        case .tests: Double(tests)
+        case .closely: Double(close)
         }
     }
 }
@@ -181,7 +181,7 @@ extension CostMeter.ConceptCost {
         case .time: time / .nanoseconds(1)
         case .looked: Double(looked)
         case .held: Double(held)
-        case .tests: Double(woken)
+        case .closely: Double(woken)
         }
     }
 }
