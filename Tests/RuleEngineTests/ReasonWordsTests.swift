@@ -22,7 +22,7 @@ import Testing
 
     @Test func `a question names what it settles when asked why`() throws {
         let plain = try recommend(Query(problem: Self.hiring)).questions
-        #expect(plain.allSatisfy(\.items.isEmpty))
+        #expect(plain.flatMap(\.items).isEmpty)
         let asked = try recommend(Query(problem: Self.hiring, explain: .why)).questions
         let employees = try #require(asked.first { $0.key.text == "employees" })
         #expect(employees.items.map(\.id).contains("hiring-small"))

@@ -53,8 +53,9 @@ struct SettledItems {
     /// A question with the first results it settles.
     func named(_ question: AskedQuestion) -> AskedQuestion {
         var named = question
-        named.items = waiting.lazy.filter { $0.facts.contains(question.key) }.map(\.item)
-            .prefix(Self.limit).map(\.self)
+        named.items = Array(
+            waiting.lazy.filter { $0.facts.contains(question.key) }.map(\.item).prefix(Self.limit)
+        )
         return named
     }
 }

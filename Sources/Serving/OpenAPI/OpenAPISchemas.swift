@@ -134,6 +134,13 @@ enum OpenAPISchemas {
         "name":{"type":"object","properties":{"ja":{"type":"string"},"en":{"type":"string"}}},
         "origin":{"$ref":"#/components/schemas/Origin"},
         "replaces":{"$ref":"#/components/schemas/Origin"},
+        "combinations":{"type":"array",
+        "description":"Whether a policy goes together with others; in single policies",
+        "items":{"type":"object","required":["policy","verdict","because","source","origin"],
+        "properties":{"policy":{"type":"string"},
+        "verdict":{"enum":["allowed","separate-costs","excluded"]},
+        "said_by":{"type":"string"},"because":{"type":"object"},"source":{"type":"object"},
+        "origin":{"$ref":"#/components/schemas/Origin"}}}},
         "fields":{"type":"array","description":"Where each value comes from; in single records",
         "items":{"type":"object","required":["field","origin"],"properties":{
         "field":{"type":"string"},"origin":{"$ref":"#/components/schemas/Origin"},
