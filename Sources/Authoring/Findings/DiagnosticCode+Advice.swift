@@ -162,8 +162,8 @@ extension DiagnosticCode {
         .init(
             why: .init(
                 ja: "このまま使うと、どの会社にもまともな答えが出ません。前の本があれば、それが使われ続けます。",
-                en: "Put into use it would give no firm a proper answer; where there was a book before, "
-                    + "that one stays."
+                en: "Put into use it would give no firm a proper answer; where there was a book "
+                    + "before, that one stays."
             ),
             mend: .init(
                 ja: "メッセージの挙げる問い合わせを banso recommend で試し、答えに要るものを本に足してください。",
