@@ -197,6 +197,7 @@ struct AnswerEncoder: Sendable {
                 writer.endArray()
             }
             writer.member("settles", asked.settles)
+            details.settled(asked.items, to: &writer)
             writer.endObject()
         }
         writer.endArray()

@@ -191,6 +191,26 @@ package struct CatalogEncoder: Sendable {
         writer.member("excludes_policy", policy.excludesPolicies.map(\.text))
         writer.member("combines_with", policy.combinesWith.map(\.text))
         writer.member("instead_of", policy.insteadOf.map(\.text))
+        if showsFields { combinations(of: policy.id, to: &writer) }
+    }
+
+    /// What the book says of the policy beside each other one it speaks of.
+    private func combinations(of policy: Identifier<Policy>, to writer: inout JSONWriter) {
+        let table = CombinationTable(book)
+        writer.key("combinations")
+        writer.beginArray()
+        for other in table.partners(of: policy) {
+            guard let fact = table.fact(policy, other) else { continue }
+            writer.beginObject()
+            writer.member("policy", other.text)
+            writer.member("verdict", fact.verdict.rawValue)
+            writer.member("said_by", fact.id)
+            writer.member("because", fact.because)
+            writer.member("source", fact.source)
+            write("origin", fact.origin, to: &writer)
+            writer.endObject()
+        }
+        writer.endArray()
     }
 
     private func write(_ window: Window, to writer: inout JSONWriter) {

@@ -11,7 +11,8 @@ struct DetailWriter {
         level = query.explain
     }
 
-    /// Writes the member `because`: rule, file and line, and from `why` on the sentence.
+    /// Writes the member `because`: rule, file and line, and from `why` on the sentence; a warning
+    /// always has its sentence.
     func because(_ reasons: [Reason], to writer: inout JSONWriter) {
         writer.key("because")
         writer.beginArray()
@@ -20,7 +21,9 @@ struct DetailWriter {
             writer.member("rule", reason.rule)
             writer.member("file", reason.origin.file)
             writer.member("line", reason.origin.line)
-            if level != .none, let text = reason.text { writer.member("text", text[language]) }
+            if level != .none || reason.isWarning, let text = reason.text {
+                writer.member("text", text[language])
+            }
             writer.endObject()
         }
         writer.endArray()
@@ -38,6 +41,21 @@ struct DetailWriter {
             writer.key("value")
             writer.score(part.value)
             writer.member("text", part.text[language])
+            writer.endObject()
+        }
+        writer.endArray()
+    }
+
+    /// Writes the member `settles_items`, what a question decides, from `why` on.
+    func settled(_ items: [SettledItem], to writer: inout JSONWriter) {
+        guard !items.isEmpty else { return }
+        writer.key("settles_items")
+        writer.beginArray()
+        for item in items {
+            writer.beginObject()
+            writer.member("kind", item.kind.rawValue)
+            writer.member("id", item.id)
+            writer.member("name", item.name[language])
             writer.endObject()
         }
         writer.endArray()

@@ -1,8 +1,8 @@
 /// Every sort of fault a rule folder can have, by a code that stays the same over releases.
 ///
 /// The text before the dot says which stage finds it: `source` the folder, `yaml` the syntax,
-/// `rule` the meaning, `book` the whole, `layer` what one folder says about another, `weights` the file of learned
-/// weights.
+/// `rule` the meaning, `book` the whole, `layer` what one folder says about another, `format` the
+/// layout of a file, `weights` the file of learned weights.
 package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     // The folder.
     case unreadable = "source.unreadable"
@@ -52,6 +52,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case gateCondition = "rule.gate-condition"
     case intervalOrder = "rule.interval-order"
     case windowOrder = "rule.window-order"
+    case unpairedPolicy = "rule.unpaired-policy"
     case axesIncomplete = "rule.axes-incomplete"
     case lateCategory = "rule.late-category"
     case undatedTest = "rule.undated-test"
@@ -91,6 +92,11 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case noEffect = "layer.no-effect"
     case examplesLeftOut = "layer.examples-left-out"
     case overlap = "layer.overlap"
+
+    // The layout of a file.
+    case formatMeaning = "format.meaning"
+    case formatComments = "format.comments"
+    case formatUnwritable = "format.unwritable"
 
     // Learned weights.
     case weightsUnreadable = "weights.unreadable"

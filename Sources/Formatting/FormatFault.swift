@@ -15,10 +15,10 @@ package enum FormatFault: Error, Hashable, Sendable {
     /// What the fault is called; stable over releases.
     package var code: String {
         switch self {
-        case .unreadable(let diagnostics): diagnostics.first?.code.rawValue ?? "yaml.syntax"
-        case .meaning: "format.meaning"
-        case .comments: "format.comments"
-        case .unwritable: "format.unwritable"
+        case .unreadable(let diagnostics): (diagnostics.first?.code ?? .syntax).rawValue
+        case .meaning: DiagnosticCode.formatMeaning.rawValue
+        case .comments: DiagnosticCode.formatComments.rawValue
+        case .unwritable: DiagnosticCode.formatUnwritable.rawValue
         }
     }
 

@@ -27,37 +27,55 @@ package struct RuleEngine: Sendable {
     ///   - today: The day in Japan, used when the query names none.
     /// - Returns: The answer as data.
     package func recommend(_ query: Query, today: CalendarDate) -> Recommendation {
-        let facts = FactAnswers(query, industries: compiled.book.industries)
-        let company = compiled.places.completed(facts.company)
-        let reading = read(query.problem ?? "", company: company)
-        var situation = Situation(
-            company: company,
-            asOf: query.asOf ?? today,
-            triedCount: query.history.count,
-            reading: reading
-        )
-        situation.firm = compiled.programs.facts(of: company, asOf: situation.asOf)
-        var scratch = RuleScratch(
-            compiled.ruleIndex.count,
-            policyCount: compiled.policies.records.count
-        )
+        var situation = situation(of: query, today: today)
+        var scratch = compiled.scratch
         let ranker = CategoryRanker(compiled: compiled)
         let scores = ranker.scores(situation, query: query, scratch: &scratch)
-        let verdict = Verdict(scores, reading: reading, query: query, compiled: compiled)
+        let verdict = Verdict(scores, reading: situation.reading, query: query, compiled: compiled)
         guard verdict.isInScope else { return empty(.outsideScope, asOf: situation.asOf) }
-        let issues = verdict.issues
-        situation.isVague = verdict.isVague
-        situation.named = query.issuesNamed.compactMap { compiled.categories.top(of: $0) }
-        situation.categories = verdict.found.map(\.top)
-        situation.subs = verdict.found.compactMap(\.sub)
+        settle(&situation, by: verdict, query: query)
         return answer(
             query,
             situation: &situation,
             scores: scores,
-            issues: issues,
+            issues: verdict.issues,
             verdict: verdict,
             scratch: &scratch
         )
+    }
+
+    /// What is known before the issue is set: the firm, the day and the words.
+    func situation(of query: Query, today: CalendarDate) -> Situation {
+        let facts = FactAnswers(query, industries: compiled.book.industries)
+        let company = compiled.places.completed(facts.company)
+        var situation = Situation(
+            company: company,
+            asOf: query.asOf ?? today,
+            triedCount: query.history.count,
+            reading: read(query.problem ?? "", company: company)
+        )
+        situation.firm = compiled.programs.facts(of: company, asOf: situation.asOf)
+        return situation
+    }
+
+    /// Adds what the verdict says of the issue.
+    func settle(_ situation: inout Situation, by verdict: Verdict, query: Query) {
+        situation.isVague = verdict.isVague
+        situation.named = query.issuesNamed.compactMap { compiled.categories.top(of: $0) }
+        situation.categories = verdict.found.map(\.top)
+        situation.subs = verdict.found.compactMap(\.sub)
+    }
+
+    /// Adds how wide the issue is set and which barriers were heard.
+    func frame(_ situation: inout Situation, by rules: [CompiledRule]) {
+        let approaches = ApproachRanker(compiled: compiled)
+        let numbers = compiled.programs.numbers
+        if let id = approaches.framing(rules)?.id {
+            situation.framingNumber = numbers.framings[id] ?? -1
+        }
+        situation.barrierNumbers = approaches.barriers(rules).compactMap {
+            numbers.barriers[$0.id]
+        }
     }
 
     private func answer(
@@ -71,14 +89,7 @@ package struct RuleEngine: Sendable {
         let approaches = ApproachRanker(compiled: compiled)
         var outcomes = scores.outcomes
         outcomes.test(.issue, in: situation, compiled: compiled, scratch: &scratch)
-        let early = outcomes.telling
-        let numbers = compiled.programs.numbers
-        if let id = approaches.framing(early)?.id {
-            situation.framingNumber = numbers.framings[id] ?? -1
-        }
-        situation.barrierNumbers = approaches.barriers(early).compactMap {
-            numbers.barriers[$0.id]
-        }
+        frame(&situation, by: outcomes.telling)
         outcomes.test(.style, in: situation, compiled: compiled, scratch: &scratch)
         let rules = outcomes.telling
         let framing = approaches.framing(rules)
@@ -101,7 +112,8 @@ package struct RuleEngine: Sendable {
             waiting: [policies.waiting, outcomes.waiting],
             issues: issues,
             rules: rules,
-            company: situation.company
+            pending: policies.pending,
+            situation: situation
         )
         let categories = CategoryExplainer(compiled: compiled).categories(
             verdict.listed,
@@ -127,15 +139,18 @@ package struct RuleEngine: Sendable {
                     query: query
                 ) : [],
             policies: wanted.contains(.policies)
-                ? policies.best.map {
-                    policyRanker.ranked(
-                        $0,
-                        for: issues,
-                        proposing: scratch.votes.rules(for: $0.number).map { compiled.rules[$0] },
-                        situation: situation,
-                        level: query.explain
-                    )
-                } : [],
+                ? CombinationNotes(compiled: compiled).noted(
+                    policies.best.map {
+                        policyRanker.ranked(
+                            $0,
+                            for: issues,
+                            proposing: scratch.votes.rules(for: $0.number)
+                                .map { compiled.rules[$0] },
+                            situation: situation,
+                            level: query.explain
+                        )
+                    }
+                ) : [],
             questions: wanted.contains(.questions) ? questions : [],
             outcomes: wanted.contains(.outcomes) ? outcomeNotes(issues, rules: rules) : [],
             misses: MissFinder(compiled: compiled).misses(
@@ -154,18 +169,21 @@ package struct RuleEngine: Sendable {
         waiting: [FactCounts],
         issues: [IssueShare],
         rules: [CompiledRule],
-        company: Company
+        pending: [PolicyRanker.Candidate],
+        situation: borrowing Situation
     ) -> [AskedQuestion] {
         let planner = QuestionPlanner(compiled: compiled)
         let issue = planner.issueQuestion(scores, query: query).map { [$0] } ?? []
-        return issue
-            + planner.factQuestions(
-                waiting: waiting,
-                issues: issues,
-                rules: rules,
-                company: company,
-                answered: Set(query.answers.map(\.key))
-            )
+        let facts = planner.factQuestions(
+            waiting: waiting,
+            issues: issues,
+            rules: rules,
+            company: situation.company,
+            answered: Set(query.answers.map(\.key))
+        )
+        guard query.explain != .none else { return issue + facts }
+        let settled = SettledItems(compiled, pending: pending, in: situation)
+        return issue + facts.map { settled.named($0) }
     }
 
     /// The results to look for: those of the issues found and those that hold for every issue.

@@ -27,6 +27,7 @@ extension Book {
         kinds.sort { $0.id < $1.id }
         partners.sort { $0.id < $1.id }
         policies.sort { $0.id < $1.id }
+        combinations.sort { $0.id < $1.id }
         sizes.sort { $0.id < $1.id }
         places.sort { $0.id < $1.id }
         industries.sort { $0.id < $1.id }

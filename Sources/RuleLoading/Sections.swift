@@ -49,6 +49,7 @@ struct Section: Sendable {
         Section("kinds", .kindEntry, into: \.kinds),
         Section("partners", .partnerEntry, into: \.partners),
         Section("policies", .policyEntry, into: \.policies),
+        Section("combinations", .combinationEntry, into: \.combinations),
         Section("sizes", .sizeEntry, into: \.sizes),
         Section("places", .placeEntry, into: \.places),
         industries,

@@ -23,6 +23,21 @@ struct AnswerSource {
         }
     }
 
+    /// Several records of a collection, in the order asked for.
+    func records(_ collection: Endpoint.Collection, ids: [String]) async throws -> [[UInt8]] {
+        guard let stack = options.stack else {
+            var bodies: [[UInt8]] = []
+            for id in ids { bodies.append(try await records(collection, id: id)) }
+            return bodies
+        }
+        let catalog = CatalogEncoder(try RuleFolder.load(stack).answerer.engine.compiled.book)
+        return try ids.map { id in
+            do throws(ProblemBody) { return try catalog.record(collection, id: id) } catch {
+                throw ProblemReport.ended(by: error)
+            }
+        }
+    }
+
     /// A collection of the book, or one record of it.
     func records(_ collection: Endpoint.Collection, id: String?) async throws -> [UInt8] {
         guard let stack = options.stack else {

@@ -1,5 +1,6 @@
 import Authoring
 import Diagnostics
+import Knowledge
 import Testing
 import WireFormat
 
@@ -119,10 +120,14 @@ import WireFormat
 
     @Test func `the page of a code says whether it can be mended and silenced`() throws {
         let fixable = try #require(CodePage.page(of: "lint.expression-repeated"))
-        #expect(fixable.text.contains("\nFix   banso check --fix"))
-        #expect(fixable.text.contains("\nAllow # banso: allow lint.expression-repeated because"))
+        #expect(fixable.text(in: .en).contains("\nFix   banso check --fix"))
+        #expect(
+            fixable.text(in: .en).contains(
+                "\nAllow # banso: allow lint.expression-repeated because"
+            )
+        )
         let error = try #require(CodePage.page(of: "yaml.syntax"))
-        #expect(!error.text.contains("\nFix") && !error.text.contains("\nAllow"))
+        #expect(!error.text(in: .en).contains("\nFix") && !error.text(in: .en).contains("\nAllow"))
     }
 
     @Test(arguments: [
@@ -136,8 +141,9 @@ import WireFormat
 
     @Test func `a page says what, why and how to mend`() throws {
         let page = try #require(CodePage.page(of: "lint.review-due"))
-        #expect(page.text.hasPrefix("lint.review-due (warning)\n\nWhat  "))
-        #expect(page.text.contains("\nWhy   ") && page.text.contains("\nMend  "))
+        #expect(page.text(in: .en).hasPrefix("lint.review-due (warning)\n\nWhat  "))
+        #expect(page.text(in: .ja).hasPrefix("lint.review-due (warning)\n\n意味    ルールを"))
+        #expect(page.text(in: .en).contains("\nWhy   ") && page.text(in: .en).contains("\nMend  "))
     }
 
     @Test(arguments: [

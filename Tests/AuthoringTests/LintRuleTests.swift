@@ -230,4 +230,43 @@ import Testing
 
     @Test(arguments: contradictions)
     func `rules that want the opposite are found`(_ item: LintCase) throws { try item.check() }
+
+    /// Policies a and b, and what two combinations say of them.
+    private static func combinations(_ first: String, _ second: String) -> String {
+        let policies = ["a", "b"].map { id in
+            "  - {id: \(id), title: {ja: 例, en: x}, kind: law, issuer: {ja: 例, en: x}, "
+                + "topics: [people], benefit: {ja: 例, en: x}, pattern: always, state: closed, "
+                + "url: u, source: {url: u, checked: 2026-10-01}}\n"
+        }
+        let statements = [("one", first), ("two", second)].map { id, verdict in
+            "  - {id: \(id), policies: [a, b], verdict: \(verdict), "
+                + "because: {ja: 例, en: x}, source: {url: u, checked: 2026-10-01}}\n"
+        }
+        return "policies:\n" + policies.joined() + "combinations:\n" + statements.joined()
+    }
+
+    static let combined = [
+        LintCase(
+            "two verdicts on a pair",
+            [
+                "6:5 warning lint.combination-contradiction a and b are allowed here and "
+                    + "separate-costs by two"
+            ],
+            combinations("allowed", "separate-costs")
+        ),
+        LintCase(
+            "the looser one below",
+            [
+                "7:5 warning lint.combination-contradiction a and b are separate-costs here and "
+                    + "excluded by one"
+            ],
+            combinations("excluded", "separate-costs")
+        ),
+        LintCase("the same verdict twice", [], combinations("excluded", "excluded")),
+    ]
+
+    @Test(arguments: combined)
+    func `combinations that say different things of a pair are found`(_ item: LintCase) throws {
+        try item.check()
+    }
 }

@@ -288,7 +288,8 @@ import Testing
     @Test func `every code of a lint has a case`() {
         let cases =
             [Self.untested] + Self.vocabulary + Self.reach + Self.time + LintRuleTests.conditions
-            + LintRuleTests.shadows + LintRuleTests.contradictions + LintMeasureTests.all
+            + LintRuleTests.shadows + LintRuleTests.contradictions + LintRuleTests.combined
+            + LintMeasureTests.all
             + SilenceTests.faults
         let codes = cases.reduce(into: Set<String>()) { $0.formUnion($1.codes) }
         // These two are about no line of a rule and have tests of their own.
@@ -298,9 +299,15 @@ import Testing
 
     @Test func `every code of a lint has a page with all its parts, and so has every fault`() {
         for page in CodePage.all {
-            #expect(page.what.hasSuffix("."), "\(page.code)")
-            #expect(page.why.hasSuffix("."), "\(page.code)")
-            #expect(page.mend.hasSuffix("."), "\(page.code)")
+            for text in [page.what, page.why, page.mend] {
+                #expect(text.en.hasSuffix("."), "\(page.code)")
+                #expect(text.ja.hasSuffix("。"), "\(page.code)")
+                #expect(text.en.contains(/[a-z]/) && text.ja.contains(/[ぁ-ん]/), "\(page.code)")
+            }
+        }
+        // A code without a page of its own would show the meaning of another.
+        for language in Language.allCases {
+            #expect(Set(CodePage.all.map { $0.what[language] }).count == CodePage.all.count)
         }
         let codes = CodePage.all.map(\.code)
         #expect(Set(codes).count == codes.count)

@@ -126,8 +126,15 @@ import Testing
         let policy = try #require(misses.first { $0.id == "hiring-small" })
         #expect(policy.kind == .policy && policy.wanted.ja == "従業員20人以下")
         #expect(policy.actual.en == "28 employees" && policy.reason.origin.file == "policies.yaml")
-        let rule = try #require(misses.first { $0.kind == .rule })
+        let seven = Query(
+            problem: Self.hiring,
+            company: Company(employees: 7),
+            explain: .whynot
+        )
+        let rule = try #require(try recommend(seven).misses.first { $0.kind == .rule })
         #expect(rule.id == "people.small" && rule.wanted.en == "at most 5 employees")
+        // 28 are too many to become 5.
+        #expect(misses.allSatisfy { $0.kind != .rule })
         #expect(try recommend(Query(problem: Self.hiring, company: company)).misses.isEmpty)
     }
 

@@ -75,6 +75,19 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         return FaultCase(code, message, suggestion, "policies", entry)
     }
 
+    /// A fault in a combination, given by the policies it names.
+    static func combination(
+        _ code: DiagnosticCode,
+        _ message: String,
+        _ suggestion: String? = nil,
+        _ keys: String
+    ) -> FaultCase {
+        let entry =
+            "{id: c, \(keys), verdict: allowed, because: {ja: 例, en: x},\n"
+            + "    source: {url: u, checked: 2026-01-01}}"
+        return FaultCase(code, message, suggestion, "combinations", entry)
+    }
+
     /// A fault in a partner, given by the keys that differ from a sound one.
     static func partner(
         _ code: DiagnosticCode,

@@ -6,7 +6,8 @@ import Testing
         #expect(
             RuleLanguage.sections.map(\.name) == [
                 "categories", "examples", "concepts", "rules", "networks", "kinds", "partners",
-                "policies", "sizes", "places", "industries", "certifications", "axes", "framings",
+                "policies", "combinations", "sizes", "places", "industries", "certifications",
+                "axes", "framings",
                 "barriers", "models", "steps", "cautions", "outcomes", "questions", "companies",
                 "tests",
             ]
@@ -43,6 +44,7 @@ import Testing
                 "source!", "note",
             ]
         ),
+        ("combinations", ["id!", "policies!", "with", "verdict!", "because!", "source!"]),
         ("tests", ["id!", "tags", "query!", "learned", "expect!"]),
     ])
     func `a section has its keys`(_ section: String, _ keys: [String]) throws {

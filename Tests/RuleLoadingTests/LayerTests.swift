@@ -116,6 +116,8 @@ import Testing
             """
             policies:
               - {id: hojo, remove: true, \(Self.reason)}
+            combinations:
+              - {id: subsidy-with-loan, remove: true, \(Self.reason)}
             rules:
               - id: people.short
                 override: {then.policies: replace}

@@ -2,7 +2,28 @@ import Diagnostics
 
 /// Files in which values have the right shape and make no sense.
 enum MeaningFaults {
-    static let all: [FaultCase] = ids + conditions + orders + axes
+    static let all: [FaultCase] = ids + conditions + orders + axes + pairs
+
+    private static let pairs: [FaultCase] = [
+        .combination(
+            .unpairedPolicy,
+            "a combination of one policy needs `with`, or a second policy",
+            nil,
+            "policies: ▲[hojo]"
+        ),
+        .combination(
+            .unpairedPolicy,
+            "policy `hojo` is named twice in one combination",
+            nil,
+            "policies: ▲[hojo, hojo]"
+        ),
+        .combination(
+            .unpairedPolicy,
+            "policy `loan` is named twice in one combination",
+            nil,
+            "policies: [loan], with: ▲[hojo, loan]"
+        ),
+    ]
 
     private static let ids: [FaultCase] =
         ["A", "a b", "a--b", "-a", "a.", "a_b", "人", "a..b"].map { id in

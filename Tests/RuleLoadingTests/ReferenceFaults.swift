@@ -136,6 +136,12 @@ enum ReferenceFaults {
         ),
         .policy(.unknownPolicy, "no policy has the id `x`", nil, "requires_policy: [▲x]"),
         .policy(.unknownPolicy, "no policy has the id `x`", nil, "instead_of: [hojo, ▲x]"),
+        .combination(
+            .unknownPolicy,
+            "no policy has the id `lian`",
+            "did you mean `loan`?",
+            "policies: [hojo], with: [▲lian]"
+        ),
     ]
 
     private static let places: [FaultCase] = [

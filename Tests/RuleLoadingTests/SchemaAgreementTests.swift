@@ -94,7 +94,9 @@ extension FaultCase {
     /// Whether the fault shows without other entries and without comparing two values.
     fileprivate var isOfShape: Bool {
         switch code {
-        case .duplicateID, .intervalOrder, .windowOrder, .lateCategory, .undatedTest: false
+        case .duplicateID, .intervalOrder, .windowOrder, .lateCategory, .undatedTest,
+            .unpairedPolicy:
+            false
         case .badID: !message.contains("does not begin with")
         default: code.rawValue.hasPrefix("rule.unknown-") ? isOfNames : true
         }

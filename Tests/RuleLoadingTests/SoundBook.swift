@@ -210,6 +210,13 @@ enum SoundBook {
             state: unverified
             url: https://example.org
             source: {url: "https://example.org", checked: 2026-09-20}
+        combinations:
+          - id: subsidy-with-loan
+            policies: [hojo]
+            with: [loan]
+            verdict: separate-costs
+            because: {ja: 同じ経費は一度だけ, en: Costs are paid once}
+            source: {url: "https://example.org", checked: 2026-09-20}
 
         """
 

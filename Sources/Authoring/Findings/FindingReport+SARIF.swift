@@ -1,4 +1,5 @@
 import Diagnostics
+import Knowledge
 import WireFormat
 
 extension FindingReport {
@@ -43,9 +44,9 @@ extension FindingReport {
             writer.beginObject()
             writer.member("id", code)
             if let page = CodePage.page(of: code) {
-                message("shortDescription", page.what, to: &writer)
-                message("fullDescription", page.why, to: &writer)
-                message("help", page.mend, to: &writer)
+                message("shortDescription", page.what.en, to: &writer)
+                message("fullDescription", page.why.en, to: &writer)
+                message("help", page.mend.en, to: &writer)
                 writer.key("defaultConfiguration")
                 writer.beginObject()
                 writer.member("level", page.severity.rawValue)

@@ -17,6 +17,7 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
     case impossibleCondition = "lint.condition-impossible"
     case shadowedRule = "lint.rule-shadowed"
     case contradictoryRules = "lint.rule-contradiction"
+    case contradictoryCombination = "lint.combination-contradiction"
 
     // What can be reached.
     case untestedRule = "lint.rule-untested"
@@ -47,7 +48,8 @@ package enum LintCode: String, Hashable, Sendable, CaseIterable {
             .note
         case .emptyExpression, .repeatedExpression, .barredExpression, .broadExpression,
             .swallowedExpression, .untranslatedText, .impossibleCondition, .shadowedRule,
-            .contradictoryRules, .untestedRule, .unreachablePartner, .unreachablePolicy,
+            .contradictoryRules, .contradictoryCombination, .untestedRule, .unreachablePartner,
+            .unreachablePolicy,
             .prefectureGap, .windowOverlap, .reviewDue, .staleWeights, .silenceWithoutReason,
             .idleSilence, .unknownSilence:
             .warning

@@ -128,6 +128,9 @@ struct LanguageLint {
                 for gate in window.gates { add(owner, window.origin, ["gate's label": gate.label]) }
             }
         }
+        for item in book.combinations {
+            add("combination \(item.id.text)", item.origin, ["because": item.because])
+        }
     }
 
     private mutating func addStyles(of book: Book) {

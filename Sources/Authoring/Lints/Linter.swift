@@ -36,6 +36,7 @@ package struct Linter: Sendable {
         findings += ReachLint(book).findings
         findings += ConditionLint(book, world: world).findings
         findings += RulePairLint(book, world: world).findings
+        findings += CombinationLint(book).findings
         findings += TimeLint(book, day: day).findings
         return findings.sorted()
     }

@@ -31,6 +31,7 @@ struct TimeLint {
             book.partners.map { ("partner \($0.id.text)", $0.source, $0.origin) }
             + book.policies.filter { $0.state != .closed }
             .map { ("policy \($0.id.text)", $0.source, $0.origin) }
+            + book.combinations.map { ("combination \($0.id.text)", $0.source, $0.origin) }
             + book.models.map { ("programme \($0.id.text)", $0.source, $0.origin) }
             + book.sizes.map { ("size \($0.id.text)", $0.source, $0.origin) }
             + book.rules.compactMap { rule in

@@ -35,6 +35,7 @@ extension Deadline {
         let all =
             book.policies.filter { $0.state != .closed }.flatMap { deadlines(of: $0) }
             + book.partners.map { source($0.source, of: $0.id.text, $0.title, $0.origin) }
+            + book.combinations.map { source($0.source, of: $0.id.text, $0.because, $0.origin) }
             + book.rules.filter(\.isEnabled).compactMap { review($0) }
         let last = day.adding(days: days)
         return all.filter { $0.date >= day && $0.date <= last }.sorted { left, right in

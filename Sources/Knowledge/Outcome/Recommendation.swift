@@ -55,12 +55,15 @@ package struct Reason: Sendable {
     package var origin: Origin
     /// Why, in a sentence.
     package var text: Localized?
+    /// Whether the sentence is told even to those who did not ask why: it warns.
+    package var isWarning: Bool
 
     /// Gathers the values.
-    package init(rule: String, origin: Origin, text: Localized?) {
+    package init(rule: String, origin: Origin, text: Localized?, isWarning: Bool = false) {
         self.rule = rule
         self.origin = origin
         self.text = text
+        self.isWarning = isWarning
     }
 }
 
@@ -302,12 +305,20 @@ package struct AskedQuestion: Sendable {
     package var options: [CategoryReference]
     /// How many results its answer would settle.
     package var settles: Int
+    /// The first of these results, from `why` on.
+    package var items: [SettledItem]
 
     /// Gathers the values.
-    package init(key: Identifier<Question>, options: [CategoryReference], settles: Int) {
+    package init(
+        key: Identifier<Question>,
+        options: [CategoryReference],
+        settles: Int,
+        items: [SettledItem] = []
+    ) {
         self.key = key
         self.options = options
         self.settles = settles
+        self.items = items
     }
 }
 

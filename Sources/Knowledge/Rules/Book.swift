@@ -18,6 +18,8 @@ package struct Book: Sendable {
     package var partners: [Partner] = []
     /// The policies.
     package var policies: [Policy] = []
+    /// Which policies can be used beside each other.
+    package var combinations: [Combination] = []
     /// The legal sizes of firm.
     package var sizes: [SizeClass] = []
     /// The prefectures.

@@ -89,6 +89,7 @@ extension BookDifference.Entry {
         table.add(book.kinds, .kinds, \.id.text, \.title, \.origin)
         table.add(book.partners, .partners, \.id.text, \.title, \.origin)
         table.add(book.policies, .policies, \.id.text, \.title, \.origin)
+        table.add(book.combinations, .combinations, \.id.text, \.because, \.origin)
         table.add(book.sizes, .sizes, \.id.text, \.title, \.origin)
         table.add(book.places, .places, \.id, \.title, \.origin)
         table.add(book.industries, .industries, \.id, \.title, \.origin)

@@ -2,8 +2,8 @@
 package struct EntryKey: Hashable, Sendable, Comparable {
     /// A section of the rule language that entries are compared in.
     package enum Section: String, Hashable, Sendable, CaseIterable {
-        case categories, concepts, rules, networks, kinds, partners, policies, sizes, places
-        case industries, certifications, axes, framings, barriers, models, steps, cautions
+        case categories, concepts, rules, networks, kinds, partners, policies, combinations, sizes
+        case places, industries, certifications, axes, framings, barriers, models, steps, cautions
         case outcomes, questions
     }
 

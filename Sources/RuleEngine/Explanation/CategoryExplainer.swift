@@ -55,24 +55,25 @@ struct CategoryExplainer {
 
     /// Mentions of concepts that speak for the category.
     private func mentions(for top: Int, reading: Reading) -> [Evidence] {
-        var result: [Evidence] = []
-        for mention in reading.mentions where mention.isNeed {
-            guard
-                compiled.conceptWeights[mention.concept].contains(where: {
+        let stretches = reading.mentions.filter { mention in
+            mention.isNeed
+                && compiled.conceptWeights[mention.concept].contains {
                     $0.top == top && $0.weight > 0
-                })
-            else { continue }
-            let range = reading.text.originalRange(of: mention.start..<mention.end)
-            result.append(
-                Evidence(
-                    start: range.lowerBound,
-                    end: range.upperBound,
-                    concept: compiled.book.concepts[mention.concept].id
-                )
+                }
+        }.map { EvidenceStretch(range: $0.start..<$0.end, concept: $0.concept) }
+        return evidence(stretches, reading)
+    }
+
+    /// The stretches as parts of the text as sent.
+    private func evidence(_ stretches: [EvidenceStretch], _ reading: Reading) -> [Evidence] {
+        stretches.tidied(in: reading.text).prefix(Self.evidenceLimit).map { stretch in
+            let range = reading.text.originalRange(of: stretch.range)
+            return Evidence(
+                start: range.lowerBound,
+                end: range.upperBound,
+                concept: stretch.concept.map { compiled.book.concepts[$0].id }
             )
-            if result.count == Self.evidenceLimit { break }
         }
-        return result
     }
 
     /// The learned expressions that speak for a category most, in text order.
@@ -81,17 +82,15 @@ struct CategoryExplainer {
         reading: Reading
     ) -> [Evidence] {
         guard let model = compiled.learned else { return [] }
-        var result: [Evidence] = []
+        var result: [EvidenceStretch] = []
         for gram in grams.prefix(Self.evidenceLimit) {
             guard case .gram(let scalars) = model.feature(of: gram.row), scalars.isTelling,
                 let start = reading.text.scalars.firstIndex(of: scalars)
             else { continue }
-            let range = reading.text.originalRange(of: start..<(start + scalars.count))
-            result.append(
-                Evidence(start: range.lowerBound, end: range.upperBound, concept: nil)
-            )
+            let stretch = EvidenceStretch(range: start..<(start + scalars.count), concept: nil)
+            result.append(stretch.widened(in: reading.text))
         }
-        return result.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+        return evidence(result, reading)
     }
 
     /// The learned features that speak for a category most, with their log-odds beside the mean

@@ -67,18 +67,17 @@ struct ConditionWords {
         guard let test = failure.test else { return failure.condition.label }
         let wanted = failure.condition.label ?? wanted(test, company: company)
         let actual = actual(test, company: company, asOf: asOf)
-        switch test {
-        case .industry, .prefecture, .municipality:
+        let reach = ConditionReach(sizes: compiled.sizes)
+        guard reach.isWithinReach(test, for: company) else {
             return Localized(
                 ja: "\(wanted.ja)の会社が対象。この会社は\(actual.ja)",
-                en: "It is for firms with this \(wanted.en); this one: \(actual.en)"
-            )
-        default:
-            return Localized(
-                ja: "\(wanted.ja)なら該当。現在は\(actual.ja)",
-                en: "It would fit a firm with this: \(wanted.en); now: \(actual.en)"
+                en: "It is for firms with this: \(wanted.en); this one: \(actual.en)"
             )
         }
+        return Localized(
+            ja: "\(wanted.ja)なら該当。現在は\(actual.ja)",
+            en: "It would fit a firm with this: \(wanted.en); now: \(actual.en)"
+        )
     }
 
     private func sizeWords(_ id: Identifier<SizeClass>, company: Company) -> Localized {

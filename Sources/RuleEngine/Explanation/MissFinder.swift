@@ -29,6 +29,9 @@ struct MissFinder {
             near.append((number, failure, distance(failure, situation)))
         }
         near.sort { $0.distance < $1.distance }
+        // What no firm would change for a policy is told only where nothing nearer is there.
+        let reachable = near.filter { isWithinReach($0.failure, situation) }
+        if !reachable.isEmpty { near = reachable }
         var result: [Miss] = near.prefix(Self.limit).compactMap { number, failure, _ in
             let policy = compiled.policies.entries[number].policy
             return miss(
@@ -54,22 +57,22 @@ struct MissFinder {
         return result
     }
 
+    private func isWithinReach(
+        _ failure: ConditionFailure,
+        _ situation: borrowing Situation
+    ) -> Bool {
+        guard let test = failure.test else { return true }
+        return ConditionReach(sizes: compiled.sizes).isWithinReach(test, for: situation.company)
+    }
+
     /// How far a number is from what was wanted, as a share of it; what is no number comes last.
     private func distance(
         _ failure: ConditionFailure,
         _ situation: borrowing Situation
     ) -> Double {
-        let (interval, value): (Interval, Int?) =
-            switch failure.test {
-            case .employees(let interval): (interval, situation.company.employees)
-            case .capital(let interval): (interval, situation.company.capital)
-            default: (Interval(min: nil, max: nil), nil)
-            }
-        guard let value else { return .infinity }
-        guard let bound = value < interval.min ?? value ? interval.min : interval.max else {
-            return .infinity
-        }
-        return abs(Double(value - bound)) / Double(max(bound, 1))
+        guard let test = failure.test else { return .infinity }
+        return ConditionReach(sizes: compiled.sizes).distance(test, for: situation.company)
+            ?? .infinity
     }
 
     /// What rules would have brought whose words hold and that a single fact of the firm keeps
@@ -99,7 +102,7 @@ struct MissFinder {
                     of: rule.rule.condition,
                     at: start,
                     in: situation
-                )
+                ), isWithinReach(failure, situation)
             else { continue }
             var missed = targets(of: rule.rule.effect)
             // A rule that brings a style or a caution is told for its own sake.

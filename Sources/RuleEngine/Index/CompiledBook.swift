@@ -34,6 +34,8 @@ package final class CompiledBook: Sendable {
     /// The issues that are ruled out where a concept is.
     let conceptIssues: [[Int]]
     let questions: [Identifier<Question>: Question]
+    /// Which policies go together.
+    package let combinations: CombinationTable
 
     /// Compiles a book.
     ///
@@ -87,10 +89,16 @@ package final class CompiledBook: Sendable {
         places = PlaceIndex(book.places)
         partners = PartnerIndex(book, categories: table, places: places)
         approaches = ApproachIndex(book, categories: table)
+        combinations = CombinationTable(book)
         questions = Dictionary(
             book.questions.map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
+    }
+
+    /// Room for one query.
+    var scratch: RuleScratch {
+        RuleScratch(ruleIndex.count, policyCount: policies.records.count)
     }
 
     /// How many expressions the vocabulary holds before conjugation.

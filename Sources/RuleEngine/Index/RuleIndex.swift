@@ -188,6 +188,59 @@ struct RuleIndex: Sendable {
     }
 }
 
+extension RuleIndex {
+    /// A rule that a situation brings in.
+    struct Look {
+        let rule: Int
+        /// The concept that brings it in; `nil` when it is something else.
+        let concept: Int?
+        /// Whether it is brought in whatever is said.
+        let isAlways: Bool
+        fileprivate let entry: RulePostings.Entry
+    }
+
+    /// What a phase looks at, once for each thing that brings a rule in.
+    func looks(_ phase: Phase, in situation: borrowing Situation) -> [Look] {
+        guard phases[phase.rawValue] else { return [] }
+        let place = situation.firm.prefecture
+        var result: [Look] = []
+        forEachKey(of: situation) { slot, kind in
+            postings.forEachRun(slot, phase, kind, place: place) { run in
+                for index in run {
+                    let entry = postings.entries[index]
+                    result.append(
+                        Look(
+                            rule: entry.rule,
+                            concept: kind == .state ? nil : Int(slot),
+                            isAlways: slot == slots.always,
+                            entry: entry
+                        )
+                    )
+                }
+            }
+        }
+        return result
+    }
+
+    /// Decides a rule as a query does; it is close when its gate alone does not decide.
+    func decide(
+        _ look: Look,
+        in situation: borrowing Situation,
+        programs: ConditionPrograms
+    ) -> (truth: Truth, missing: FactSet, isClose: Bool) {
+        let firm = situation.firm.gate
+        let verdict = look.entry.gate.verdict(firm)
+        guard verdict.failures == 0 else { return (.no, [], false) }
+        if look.entry.isExact, !firm.isIrregular {
+            return (verdict.missing.isEmpty ? .yes : .unknown, verdict.missing, false)
+        }
+        let truth = programs.truth(at: starts[look.rule], in: situation)
+        let missing =
+            truth == .unknown ? programs.missing(at: starts[look.rule], in: situation) : []
+        return (truth, missing, true)
+    }
+}
+
 /// Room to mark rules in, used again from phase to phase of one query.
 struct RuleScratch {
     /// The rules that hold; empty between phases.

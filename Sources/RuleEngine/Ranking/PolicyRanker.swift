@@ -18,6 +18,8 @@ struct PolicyRanker {
         var best: [Candidate] = []
         /// The best of those that one fact of the firm keeps away, if they are wanted.
         var near: [Candidate] = []
+        /// The best of those that wait for a fact, if reasons are wanted.
+        var pending: [Candidate] = []
         /// How many policies wait for each fact.
         var waiting = FactCounts()
     }
@@ -42,6 +44,8 @@ struct PolicyRanker {
         let wantsAll = wantsNear || !situation.firm.gate.isWhole
         var best = TopSelection<Candidate>(limit: query.limit, by: Self.precedes)
         var near = TopSelection<Candidate>(limit: Self.nearLimit, by: Self.precedes)
+        var pending = TopSelection<Candidate>(limit: Self.nearLimit, by: Self.precedes)
+        let wantsPending = query.explain != .none
         var selection = Selection()
         var least = 0.0
         votes.visit { number, value in
@@ -55,9 +59,11 @@ struct PolicyRanker {
             best.offer(candidate)
             if best.items.count == query.limit, let last = best.items.last { least = last.score }
             if wantsNear, candidate.status == .nearMiss { near.offer(candidate) }
+            if wantsPending, candidate.status == .needsInfo { pending.offer(candidate) }
         }
         selection.best = best.items
         selection.near = near.items
+        selection.pending = pending.items
         return selection
     }
 

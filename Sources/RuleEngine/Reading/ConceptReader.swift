@@ -61,6 +61,14 @@ struct ConceptReader: Sendable {
         var end: Int
     }
 
+    /// The concepts whose forms stand in a text, once a place, before guards and senses are asked.
+    func candidates(in text: String) -> [Int] {
+        let normal = analyzer.analyze(text).text
+        var hits: [Hit] = []
+        for start in normal.scalars.indices { appendLongest(at: start, in: normal, to: &hits) }
+        return hits.compactMap { $0.concept >= 0 ? Int($0.concept) : nil }
+    }
+
     private func found(in analysis: Analysis) -> [Mention] {
         var hits: [Hit] = []
         for start in analysis.text.scalars.indices {

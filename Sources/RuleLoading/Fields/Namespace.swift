@@ -3,7 +3,7 @@ import Knowledge
 
 /// A set of names within which each is unique over the whole folder.
 package enum Namespace: String, Sendable, CaseIterable {
-    case category, subcategory, concept, rule, network, partner, kind, policy, size
+    case category, subcategory, concept, rule, network, partner, kind, policy, combination, size
     case prefecture, municipality, region, industry, certification
     case axis, framing, barrier, model, step, caution, outcome, question, company, test
 

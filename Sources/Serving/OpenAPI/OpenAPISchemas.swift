@@ -65,7 +65,12 @@ enum OpenAPISchemas {
         "questions":{"type":"array","items":{"$ref":"#/components/schemas/Question"}},
         "outcomes":{"type":"object","properties":{
         "company":{"type":"array"},"supporter":{"type":"array"},"society":{"type":"array"}}},
-        "whynot":{"type":"array","items":{"type":"object"}}}},
+        "whynot":{"type":"array","items":{"$ref":"#/components/schemas/Miss"}}}},
+        "Miss":{"type":"object","required":["kind","id","name","condition","wanted","actual"],
+        "properties":{"kind":{"enum":["category","partner","policy","rule"]},
+        "id":{"type":"string"},"name":{"type":"string"},"condition":{"type":"string"},
+        "wanted":{"type":"string"},"actual":{"type":"string"},"change":{"type":"string"},
+        "because":{"$ref":"#/components/schemas/Reasons"}}},
         "BatchLine":{"anyOf":[{"$ref":"#/components/schemas/Answer"},
         {"type":"object","required":["problem"],"properties":{"id":{"type":"string"},
         "problem":{"$ref":"#/components/schemas/Problem"}}}]},
@@ -116,7 +121,11 @@ enum OpenAPISchemas {
         "key":{"type":"string"},"kind":{"type":"string"},"text":{"type":"string"},
         "options":{"type":"array","items":{"type":"object","properties":{
         "value":{"type":"string"},"label":{"type":"string"}}}},
-        "settles":{"type":"integer"}}}
+        "settles":{"type":"integer"},
+        "settles_items":{"type":"array","description":"The first of them, from explain why on",
+        "items":{"type":"object","required":["kind","id","name"],"properties":{
+        "kind":{"enum":["partner","policy","rule"]},"id":{"type":"string"},
+        "name":{"type":"string"}}}}}}
         """
 
     private static let catalog = """
@@ -125,6 +134,13 @@ enum OpenAPISchemas {
         "name":{"type":"object","properties":{"ja":{"type":"string"},"en":{"type":"string"}}},
         "origin":{"$ref":"#/components/schemas/Origin"},
         "replaces":{"$ref":"#/components/schemas/Origin"},
+        "combinations":{"type":"array",
+        "description":"Whether a policy goes together with others; in single policies",
+        "items":{"type":"object","required":["policy","verdict","because","source","origin"],
+        "properties":{"policy":{"type":"string"},
+        "verdict":{"enum":["allowed","separate-costs","excluded"]},
+        "said_by":{"type":"string"},"because":{"type":"object"},"source":{"type":"object"},
+        "origin":{"$ref":"#/components/schemas/Origin"}}}},
         "fields":{"type":"array","description":"Where each value comes from; in single records",
         "items":{"type":"object","required":["field","origin"],"properties":{
         "field":{"type":"string"},"origin":{"$ref":"#/components/schemas/Origin"},

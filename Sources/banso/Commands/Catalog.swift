@@ -4,6 +4,12 @@ import WireFormat
 /// A collection of the book that a command shows.
 protocol CatalogKind {
     static var collection: Endpoint.Collection { get }
+    /// What this collection alone can do.
+    static var extras: [any ParsableCommand.Type] { get }
+}
+
+extension CatalogKind {
+    static var extras: [any ParsableCommand.Type] { [] }
 }
 
 /// Shows a collection of the book or one record of it.
@@ -17,7 +23,9 @@ extension CatalogCommand {
             discussion: """
                 Without list or show, an id shows that record, and nothing lists all.
                 """,
-            subcommands: [CatalogList<Self>.self, CatalogShow<Self>.self, CatalogAny<Self>.self],
+            subcommands: [CatalogList<Self>.self, CatalogShow<Self>.self] + extras + [
+                CatalogAny<Self>.self
+            ],
             defaultSubcommand: CatalogAny<Self>.self
         )
     }
@@ -133,6 +141,7 @@ struct Partners: CatalogCommand {
 
 struct Policies: CatalogCommand {
     static let collection = Endpoint.Collection.policies
+    static var extras: [any ParsableCommand.Type] { [CombinePolicies.self] }
 }
 
 struct Approaches: CatalogCommand {
@@ -141,4 +150,5 @@ struct Approaches: CatalogCommand {
 
 struct Rules: CatalogCommand {
     static let collection = Endpoint.Collection.rules
+    static var extras: [any ParsableCommand.Type] { [RuleCosts.self] }
 }

@@ -153,15 +153,18 @@ struct ExplainCode: ParsableCommand {
     @Argument(help: "A code such as rule.unknown-network.")
     var code: String?
 
+    @Option(help: "The language of the page, ja or en.")
+    var lang: Language = .en
+
     func run() throws {
         guard let code else {
-            let rows = CodePage.all.map { [$0.code, $0.severity.rawValue, $0.what] }
+            let rows = CodePage.all.map { [$0.code, $0.severity.rawValue, $0.what[lang]] }
             return Console.write(Array(Table(rows: rows).text.utf8))
         }
         guard let page = CodePage.page(of: code) else {
             let suggestion = CodePage.suggestion(for: code).map { "; \($0)" } ?? ""
             throw ValidationError("there is no code \(Diagnostic.quote(code))\(suggestion)")
         }
-        Console.write(Array(page.text.utf8))
+        Console.write(Array(page.text(in: lang).utf8))
     }
 }

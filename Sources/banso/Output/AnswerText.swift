@@ -56,7 +56,7 @@ struct AnswerText {
             lines.append("  \(padLeft("\(percent)%", 4))  \(item["name"]?.string ?? "")")
             if !evidence.isEmpty {
                 paragraph(
-                    words.evidence + evidence.map { "「\($0)」" }.joined(separator: ""),
+                    words.evidence + evidence.map { words.quoted($0) }.joined(),
                     indent: 8
                 )
             }
@@ -74,13 +74,18 @@ struct AnswerText {
         heading("\(words.approach)  \(words.model)\(approach["model"]?["name"]?.string ?? "")")
         let axes = elements(approach["axes"])
         let widest = axes.map { DisplayWidth.of($0["left"]?.string ?? "") }.max() ?? 0
+        let shared = sharedReasons(axes)
         for axis in axes {
             let value = axis["value"]?.int ?? 0
             let scale = (-2...2).map { $0 == value ? "●" : "・" }.joined()
             let left = axis["left"]?.string ?? ""
             let space = String(repeating: " ", count: widest - DisplayWidth.of(left))
             lines.append("  \(space)\(left) \(scale) \(axis["right"]?.string ?? "")")
-            reasons(axis, indent: 6)
+            reasons(axis, indent: 6, except: Set(shared.map(\.line)))
+        }
+        for reason in shared {
+            let whole = reason.count == axes.count
+            paragraph(reason.line + (whole ? words.allAxes : words.axes(reason.count)), indent: 6)
         }
         let barriers = elements(approach["barriers"]).compactMap { $0["name"]?.string }
         if !barriers.isEmpty {
@@ -150,6 +155,11 @@ struct AnswerText {
                 "  ・\(item["text"]?.string ?? "")  (\(item["key"]?.string ?? ""), "
                     + "\(words.settles)\(item["settles"]?.int ?? 0))"
             )
+            let settled = elements(item["settles_items"]).compactMap { $0["name"]?.string }
+            if !settled.isEmpty {
+                let more = settled.count < item["settles"]?.int ?? 0
+                paragraph(words.settled(settled, more: more), indent: 6)
+            }
             for option in elements(item["options"]) {
                 lines.append(
                     "      \(DisplayWidth.padded(option["value"]?.string ?? "", to: 18))"
@@ -178,13 +188,22 @@ struct AnswerText {
         let items = elements(answer["whynot"])
         guard !items.isEmpty else { return }
         heading(words.whynot)
+        var groups: [(names: [String], words: String)] = []
         for item in items {
-            lines.append("  \(item["name"]?.string ?? item["id"]?.string ?? "")")
-            paragraph(
+            let name = item["name"]?.string ?? item["id"]?.string ?? ""
+            let change =
                 item["change"]?.string
-                    ?? "\(item["condition"]?.string ?? "")：\(item["actual"]?.string ?? "")",
-                indent: 4
-            )
+                ?? "\(item["condition"]?.string ?? "")：\(item["actual"]?.string ?? "")"
+            if let known = groups.firstIndex(where: { $0.words == change }) {
+                groups[known].names.append(name)
+            } else {
+                groups.append(([name], change))
+            }
+        }
+        // What one condition kept away is told together.
+        for group in groups {
+            for name in group.names { lines.append("  \(name)") }
+            paragraph(group.words, indent: 4)
         }
     }
 
@@ -199,13 +218,30 @@ struct AnswerText {
         }
     }
 
-    /// The sentences behind a result; only there when the query asked why.
-    private mutating func reasons(_ item: JSONNode, indent: Int) {
-        for reason in elements(item["because"]) {
-            guard let text = reason["text"]?.string else { continue }
+    /// The sentences behind a result; without a query that asked why only those that warn.
+    private mutating func reasons(_ item: JSONNode, indent: Int, except told: Set<String> = []) {
+        for line in reasonLines(item) where !told.contains(line) { paragraph(line, indent: indent) }
+    }
+
+    private func reasonLines(_ item: JSONNode) -> [String] {
+        elements(item["because"]).compactMap { reason in
+            guard let text = reason["text"]?.string else { return nil }
             let place = "\(reason["file"]?.string ?? ""):\(reason["line"]?.int ?? 0)"
-            paragraph("← \(text) [\(place)]", indent: indent)
+            return "← \(text) [\(place)]"
         }
+    }
+
+    /// The reasons that more than two axes have, each once, in the order in which they come.
+    private func sharedReasons(_ axes: [JSONNode]) -> [(line: String, count: Int)] {
+        var found: [(line: String, count: Int)] = []
+        for line in axes.flatMap({ Set(reasonLines($0)).sorted() }) {
+            if let known = found.firstIndex(where: { $0.line == line }) {
+                found[known].count += 1
+            } else {
+                found.append((line, 1))
+            }
+        }
+        return found.filter { $0.count > 2 }
     }
 
     /// The sum behind a score; only there when the query asked for everything.

@@ -15,7 +15,7 @@ extension DisplayWidth {
         for word in pieces(text) {
             let columns = of(word)
             if used + columns > width, !line.isEmpty {
-                lines.append(line)
+                lines.append(line.last == " " ? String(line.dropLast()) : line)
                 line = ""
                 used = 0
                 if word == " " { continue }

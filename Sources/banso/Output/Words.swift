@@ -124,3 +124,21 @@ struct Words {
         decision: "decision"
     )
 }
+
+extension Words {
+    /// A part of the owner's text.
+    func quoted(_ text: String) -> String { isEnglish ? "“\(text)” " : "「\(text)」" }
+
+    /// What a question decides.
+    func settled(_ names: [String], more: Bool) -> String {
+        isEnglish
+            ? "→ decides " + names.joined(separator: ", ") + (more ? " and more" : "")
+            : "→ " + names.joined(separator: "、") + (more ? "などが" : "が") + "決まります"
+    }
+
+    /// Said of a reason that all six axes share.
+    var allAxes: String { isEnglish ? " (all six axes)" : "（6軸とも）" }
+
+    /// Said of a reason that several axes share.
+    func axes(_ count: Int) -> String { isEnglish ? " (\(count) axes)" : "（\(count)軸）" }
+}

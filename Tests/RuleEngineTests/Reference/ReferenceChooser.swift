@@ -111,13 +111,14 @@ struct ReferenceChooser {
 
     /// The ids of the results that one fact keeps away, nearest policies first.
     func misses(_ choices: [Choice]) -> [String] {
-        var near: [(id: String, distance: Double)] = []
+        var near: [(id: String, distance: Double, isReachable: Bool)] = []
         for choice in choices where choice.status == .nearMiss {
             guard let policy = book.policies.first(where: { $0.id.text == choice.id }),
                 let test = failure(of: policy)
             else { continue }
-            near.append((choice.id, distance(test)))
+            near.append((choice.id, distance(test), isReachable(test)))
         }
+        if near.contains(where: \.isReachable) { near = near.filter(\.isReachable) }
         var told = near.enumerated().sorted {
             ($0.element.distance, $0.offset) < ($1.element.distance, $1.offset)
         }.prefix(5).map(\.element.id)
@@ -125,7 +126,9 @@ struct ReferenceChooser {
         var brought: [String] = []
         for rule in book.rules where rule.isEnabled {
             let failures = evaluator.failures(rule.condition, in: situation)
-            guard failures.count == 1, case .company = failures[0].test else { continue }
+            guard failures.count == 1, case .company(let test) = failures[0].test,
+                isReachable(test)
+            else { continue }
             let policies = rule.effect.policies.map(\.policy.text)
             for id in policies.isEmpty ? [rule.id.text] : policies
             where !known.contains(id) && !brought.contains(id) { brought.append(id) }
@@ -134,16 +137,38 @@ struct ReferenceChooser {
         return told
     }
 
-    private func distance(_ test: CompanyTest) -> Double {
-        let (interval, value): (Interval, Int?)
+    private func distance(_ test: CompanyTest) -> Double { share(test) ?? .infinity }
+
+    /// Whether a firm might come to pass a test that it fails: not one on its trade or place, and
+    /// none that its numbers miss by more than half.
+    private func isReachable(_ test: CompanyTest) -> Bool {
         switch test {
-        case .employees(let wanted): (interval, value) = (wanted, situation.company.employees)
-        case .capital(let wanted): (interval, value) = (wanted, situation.company.capital)
-        default: return .infinity
+        case .industry, .prefecture, .municipality: false
+        default: (share(test) ?? 0) <= 0.5
         }
-        guard let value, let bound = value < interval.min ?? value ? interval.min : interval.max
-        else { return .infinity }
-        return abs(Double(value - bound)) / Double(max(bound, 1))
+    }
+
+    private func share(_ test: CompanyTest) -> Double? {
+        let company = situation.company
+        switch test {
+        case .employees(let wanted): return share(company.employees, wanted)
+        case .capital(let wanted): return share(company.capital, wanted)
+        case .size(let id):
+            guard let row = SizeTable(book.sizes).group(of: id, for: company) else { return nil }
+            let shares = [
+                row.employees.flatMap { share(company.employees, $0) },
+                row.capital.flatMap { share(company.capital, $0) },
+            ]
+            return shares.compactMap(\.self).min()
+        default: return nil
+        }
+    }
+
+    private func share(_ value: Int?, _ wanted: Interval) -> Double? {
+        guard let value else { return nil }
+        guard let bound = value < wanted.min ?? value ? wanted.min : wanted.max else { return 0 }
+        let distance = value < bound && bound == wanted.max ? 0 : abs(value - bound)
+        return Double(distance) / Double(max(bound, 1))
     }
 }
 
