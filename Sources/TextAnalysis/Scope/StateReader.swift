@@ -5,31 +5,21 @@ struct StateReader: Sendable {
 
     init() {
         var phrases: [(String, ScopeCue.Effect)] = []
-        for verb in Self.words(StateVerbs.good) {
-            phrases += Self.affirmative(verb).map { ($0, .state) }
-            phrases += Conjugator.forms(of: verb, class: Self.verbClass(verb), polarity: .negative)
-                .map { ($0, .bad) }
+        for (list, effect) in [
+            (StateVerbs.good, ScopeCue.Effect.state), (StateVerbs.closed, .closed),
+        ] {
+            for verb in Self.words(list) {
+                phrases += Self.affirmative(verb).map { ($0, effect) }
+                phrases += Self.blockers(verb, of: .affirmative).map { ($0, .shield) }
+            }
         }
-        for verb in Self.words(StateVerbs.closed) {
-            phrases += Self.affirmative(verb).map { ($0, .closed) }
-            phrases += Conjugator.forms(of: verb, class: Self.verbClass(verb), polarity: .negative)
-                .map { ($0, .bad) }
-        }
-        for verb in Self.words(StateVerbs.ill) {
-            phrases += Self.negative(verb).map { ($0, .state) }
-            phrases += Conjugator.forms(
-                of: verb,
-                class: Self.verbClass(verb),
-                polarity: .affirmative
-            ).map { ($0, .shield) }
-        }
-        for verb in Self.words(StateVerbs.worry) {
-            phrases += Self.negative(verb).map { ($0, .flag(.ruledOut)) }
-            phrases += Conjugator.forms(
-                of: verb,
-                class: Self.verbClass(verb),
-                polarity: .affirmative
-            ).map { ($0, .shield) }
+        for (list, effect) in [
+            (StateVerbs.ill, ScopeCue.Effect.state), (StateVerbs.worry, .flag(.ruledOut)),
+        ] {
+            for verb in Self.words(list) {
+                phrases += Self.negative(verb).map { ($0, effect) }
+                phrases += Self.blockers(verb, of: .negative).map { ($0, .shield) }
+            }
         }
         for verb in Self.words(StateVerbs.service) {
             for te in Self.continued(verb) {
@@ -56,6 +46,13 @@ struct StateReader: Sendable {
     /// 落ちる is 一段, whatever its kana look like.
     private static func verbClass(_ verb: String) -> VerbClass? {
         verb.hasSuffix("落ちる") ? .ichidan : nil
+    }
+
+    /// The forms of the other polarity that begin like one of this and that `PredicateTail` does not tell apart.
+    private static func blockers(_ verb: String, of polarity: Polarity) -> [String] {
+        Conjugator.blockers(of: verb, class: verbClass(verb), polarity: polarity).filter { form in
+            polarity == .negative || !form.contains { "てでと".contains($0) }
+        }
     }
 
     private static func words(_ list: String) -> [String] {
