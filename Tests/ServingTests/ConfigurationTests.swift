@@ -103,8 +103,9 @@ import UnixHTTP
         "rulez = x", "rules", "rules =", "poll = 1\npoll = 2", "threads = 0", "poll = -1",
         "poll = soon", "socket_mode = 999", "socket_mode = rw", "log_level = loud",
         "decision_log_text = yes", "decision_log_mask = query",
-        "decision_log_mask = /queri/company", "decision_log_queue = 12",
-        "max_connections = 0", "max_body = 12", "idle_timeout = 0", "drain_timeout = 1e9",
+        "decision_log_mask = /queri/company",
+        "decision_log_queue = 12", "max_connections = 0", "max_body = 12", "idle_timeout = 0",
+        "drain_timeout = 1e9",
         "max_header = 9", "head_timeout = 0", "body_timeout = -1", "write_timeout = x",
         "handler_timeout = nan", "socket_group =",
     ])
