@@ -8,7 +8,7 @@ package struct TextAnalyzer: Sendable {
     private let segmenter = Self.sharedSegmenter
     private let scopeReader = Self.sharedScopeReader
 
-    /// Takes the cue tables; the first time they are compiled, which takes a tenth of a second.
+    /// Takes the cue tables; the first time they are compiled, which takes a third of a second.
     package init() {}
 
     /// Reads a text that was normalized before.

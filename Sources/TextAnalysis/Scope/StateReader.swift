@@ -10,7 +10,7 @@ struct StateReader: Sendable {
         ] {
             for verb in Self.words(list) {
                 phrases += Self.affirmative(verb).map { ($0, effect) }
-                phrases += Self.blockers(verb, of: .affirmative).map { ($0, .shield) }
+                phrases += Self.blockers(verb).map { ($0, .shield) }
             }
         }
         for (list, effect) in [
@@ -18,7 +18,6 @@ struct StateReader: Sendable {
         ] {
             for verb in Self.words(list) {
                 phrases += Self.negative(verb).map { ($0, effect) }
-                phrases += Self.blockers(verb, of: .negative).map { ($0, .shield) }
             }
         }
         for verb in Self.words(StateVerbs.service) {
@@ -48,11 +47,15 @@ struct StateReader: Sendable {
         verb.hasSuffix("落ちる") ? .ichidan : nil
     }
 
-    /// The forms of the other polarity that begin like one of this and that `PredicateTail` does not tell apart.
-    private static func blockers(_ verb: String, of polarity: Polarity) -> [String] {
-        Conjugator.blockers(of: verb, class: verbClass(verb), polarity: polarity).filter { form in
-            polarity == .negative || !form.contains { "てでと".contains($0) }
-        }
+    /// The negatives of 一段 verbs that the bare stem (`足り`) would take for its own; `PredicateTail` knows the others.
+    private static func blockers(_ verb: String) -> [String] {
+        let split = PhraseHead.split(verb)
+        guard VerbClass.guess(split.word) == .ichidan else { return [] }
+        let stem = String(split.word.dropLast())
+        let short = ["ん", "ず", "ぬ", "へん", "ひん", "やへん"].map { stem + $0 }
+        // 足らん belongs to the older 足る.
+        let old = split.word == "足りる" ? ["足らん", "足らへん", "足らず"] : []
+        return split.heads.flatMap { head in (short + old).map { head + $0 } }
     }
 
     private static func words(_ list: String) -> [String] {
