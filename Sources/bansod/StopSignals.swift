@@ -21,7 +21,10 @@ struct StopSignals: Sendable {
 
     /// Runs services until they have ended or a second signal has come.
     ///
-    /// - Parameter limit: How long the services may take to finish.
+    /// - Parameters:
+    ///   - group: The services.
+    ///   - limit: How long the services may take to finish.
+    /// - Throws: What a service that failed has thrown.
     func run(_ group: ServiceGroup, finishingWithin limit: Duration) async throws {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
