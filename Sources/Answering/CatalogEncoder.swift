@@ -87,6 +87,8 @@ package struct CatalogEncoder: Sendable {
             }
             writer.endArray()
         }
+        // A single record tells more than the list, behind what both tell.
+        if showsFields, collection == .policies { combinations(of: Identifier(id), to: &writer) }
         writer.endObject()
     }
 
@@ -191,7 +193,6 @@ package struct CatalogEncoder: Sendable {
         writer.member("excludes_policy", policy.excludesPolicies.map(\.text))
         writer.member("combines_with", policy.combinesWith.map(\.text))
         writer.member("instead_of", policy.insteadOf.map(\.text))
-        if showsFields { combinations(of: policy.id, to: &writer) }
     }
 
     /// What the book says of the policy beside each other one it speaks of.
