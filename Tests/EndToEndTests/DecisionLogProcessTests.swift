@@ -98,7 +98,7 @@ extension EndToEnd {
                 let answers = try Program.curl(
                     daemon.socket,
                     "/v1/recommend:batch",
-                    ["--data-binary", "@" + body]
+                    ["-H", "Content-Type: application/x-ndjson", "--data-binary", "@" + body]
                 )
                 #expect(answers.output.split(separator: "\n").count == 60)
             }
