@@ -73,6 +73,14 @@ final class RunningDaemon {
     /// Waits for words in what the daemon says on standard error.
     func waitForLog(_ words: String) throws {
         while !log.contains(words) {
+            var waited = pollfd(
+                fd: errors.fileHandleForReading.fileDescriptor,
+                events: Int16(POLLIN),
+                revents: 0
+            )
+            // A minute without a word: it will not come, and the other tests want their turn.
+            let isHeard = unsafe poll(&waited, 1, 60_000) > 0
+            try #require(isHeard, "the daemon says no more: \(log)")
             let part = errors.fileHandleForReading.availableData
             try #require(!part.isEmpty, "the daemon has ended: \(log)")
             log += String(decoding: part, as: UTF8.self)

@@ -58,6 +58,25 @@ import WireFormat
         #expect(store.current.lastAttempt.trigger == .signal)
     }
 
+    @Test(arguments: ["out.yaml", "a\u{1B}[31m.yaml"])
+    func `what is refused for its kind or its name is no unchanged folder`(
+        _ name: String
+    ) async throws {
+        let book = try SmallBook()
+        let (store, reloader) = try Self.start(book)
+        let old = store.snapshot
+        try FileManager.default.createSymbolicLink(
+            atPath: book.path + "/" + name,
+            withDestinationPath: "/dev/null"
+        )
+        #expect(book.loader.fingerprint() != old.ruleset)
+        let attempt = await reloader.reload(.signal)
+        #expect(attempt.outcome == .failed && attempt.diagnostics.count == 1)
+        #expect(store.snapshot === old)
+        try FileManager.default.removeItem(atPath: book.path + "/" + name)
+        #expect(await reloader.reload(.signal).outcome == .unchanged)
+    }
+
     @Test func `a broken folder keeps the old book and tells file and line`() async throws {
         let book = try SmallBook()
         let (store, reloader) = try Self.start(book)

@@ -7,6 +7,7 @@ extension BookLoader {
     /// The digest of all folders' files as they are now: the book's `ruleset` if it was loaded from
     /// exactly these, or `nil` while a folder cannot be read.
     ///
+    /// What is refused for its name or its kind counts too, so that it is not taken for no change.
     /// The bytes are compared and not their times, for a mounted volume changes by one symbolic
     /// link, and an editor may write the same text again.
     package func fingerprint() -> String? {
@@ -15,7 +16,13 @@ extension BookLoader {
         do {
             for (number, folder) in stack.folders.enumerated() {
                 let directory = folder.directory
-                var paths = try directory.list().paths
+                let listing = try directory.list()
+                // No book comes of a folder in which something is refused for what it is.
+                for fault in listing.diagnostics where fault.severity == .error {
+                    let bytes = Array(fault.message.utf8)
+                    files.append(RuleFile(path: fault.file, bytes: bytes, layer: number))
+                }
+                var paths = listing.paths
                 if directory.holds(WeightsFile.name) { paths.append(WeightsFile.name) }
                 for path in paths {
                     let isWeights = path == WeightsFile.name
