@@ -107,6 +107,8 @@ private func longest(_ forms: [String], in text: String) -> Int {
     }
 
     @Test(arguments: [
+        ("落ちる", VerbClass.ichidan), ("売上が落ちる", .ichidan), ("満ちる", .ichidan), ("ちる", .godan),
+        ("客がへる", .godan), ("けちる", .godan),
         ("困る", VerbClass.godan), ("払う", .godan), ("減る", .godan), ("切る", .godan), ("入る", .godan),
         ("要る", .godan), ("知る", .godan),
         ("走る", .godan), ("帰る", .godan), ("限る", .godan), ("滑る", .godan), ("蹴る", .godan),

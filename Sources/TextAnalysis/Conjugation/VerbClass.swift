@@ -39,9 +39,17 @@ package enum VerbClass: UInt8, Sendable, CaseIterable {
         if (0x4E00...0x9FFF).contains(before.value) {
             return oneKanjiIchidan.unicodeScalars.contains(before) ? .ichidan : .godan
         }
-        if godanKana.contains(where: { word.hasSuffix($0) }) { return .godan }
+        if godanKana.contains(where: { endsWord(word, with: $0) }) { return .godan }
         let isIchidan = "いきぎしじちにひびみりえけげせぜてでねへべめれ".unicodeScalars.contains(before)
         return isIchidan ? .ichidan : .godan
+    }
+
+    /// Whether a word ends in a verb of the list; what follows a kanji spells out that kanji's verb
+    /// (落ちる), not the listed one (ちる).
+    private static func endsWord(_ word: String, with verb: String) -> Bool {
+        guard word.hasSuffix(verb) else { return false }
+        guard let before = word.dropLast(verb.count).unicodeScalars.last else { return true }
+        return !(0x4E00...0x9FFF).contains(before.value)
     }
 
     /// Kanji that stand right before the る of a 一段 verb.

@@ -93,6 +93,25 @@ struct PhraseTrie: Sendable {
         return slot
     }
 
+    /// Calls back with the longest phrase at each place of a range where one starts, in the order
+    /// of the text, and goes on where the answer says.
+    @inline(__always)
+    func forEachLongest(
+        in text: NormalizedText,
+        _ range: Range<Int>,
+        limit: Int,
+        _ body: (_ start: Int, _ match: Match) -> Int
+    ) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let match = longest(in: text, at: index, limit: limit) {
+                index = body(index, match)
+            } else {
+                index += 1
+            }
+        }
+    }
+
     /// The longest phrase that starts at `start` and ends by `limit`.
     func longest(in text: NormalizedText, at start: Int, limit: Int) -> Match? {
         let scalars = text.scalars

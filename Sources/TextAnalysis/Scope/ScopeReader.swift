@@ -98,20 +98,15 @@ struct ScopeReader: Sendable {
 
     private func collect(_ hits: inout [Hit], in text: NormalizedText, _ range: Range<Int>) {
         hits.removeAll(keepingCapacity: true)
-        var index = range.lowerBound
         // One mark past the clause: some cues end in a full stop.
         let limit = min(range.upperBound + 1, text.count)
-        while index < range.upperBound {
-            guard let match = trie.longest(in: text, at: index, limit: limit) else {
-                index += 1
-                continue
-            }
+        trie.forEachLongest(in: text, range, limit: limit) { start, match in
             let isShield = entries[match.group].first?.effect == .shield
             if !isShield, !isCutShort(text, match.end, range) {
-                let place = index..<min(match.end, range.upperBound)
+                let place = start..<min(match.end, range.upperBound)
                 for action in entries[match.group] { hits.append(Hit(cue: action, range: place)) }
             }
-            index = isShield ? max(match.end - 1, index + 1) : index + 1
+            return isShield ? max(match.end - 1, start + 1) : start + 1
         }
         subjects.collect(&hits, in: text, range, limit: limit)
         states.collect(&hits, in: text, range, limit: limit)

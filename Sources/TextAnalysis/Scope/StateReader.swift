@@ -42,11 +42,6 @@ struct StateReader: Sendable {
     ]
     private static let entrustings = ["い", "る", "ます", "ま", "お", "あ", "もら", "いただ"]
 
-    /// 落ちる is 一段, whatever its kana look like.
-    private static func verbClass(_ verb: String) -> VerbClass? {
-        verb.hasSuffix("落ちる") ? .ichidan : nil
-    }
-
     /// The negatives of 一段 verbs that the bare stem (`足り`) would take for its own; `PredicateTail` knows the others.
     private static func blockers(_ verb: String) -> [String] {
         let split = PhraseHead.split(verb)
@@ -65,7 +60,7 @@ struct StateReader: Sendable {
     /// The negative forms, without those of what others do or make one do (`心配してくれない`, `減らせない`).
     private static func negative(_ verb: String) -> [String] {
         let foreign = ["くれ", "もらえ", "いただけ", "らせ", "させ", "られ", "され", "てこな"]
-        return Conjugator.forms(of: verb, class: verbClass(verb), polarity: .negative).filter {
+        return Conjugator.forms(of: verb, polarity: .negative).filter {
             form in
             !foreign.contains { form.contains($0) }
         }
@@ -76,7 +71,7 @@ struct StateReader: Sendable {
         let heads = PhraseHead.split(verb)
         let isGodan = VerbClass.guess(heads.word) == .godan
         let stem = String(heads.word.dropLast())
-        return Conjugator.forms(of: verb, class: verbClass(verb), polarity: .affirmative).flatMap {
+        return Conjugator.forms(of: verb, polarity: .affirmative).flatMap {
             form -> [String] in
             guard isGodan, let head = heads.heads.first(where: { form.hasPrefix($0 + stem) }),
                 form.count == head.count + stem.count + 1
@@ -110,19 +105,14 @@ struct StateReader: Sendable {
         _ range: Range<Int>,
         limit: Int
     ) {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard let match = trie.longest(in: text, at: index, limit: limit) else {
-                index += 1
-                continue
-            }
+        trie.forEachLongest(in: text, range, limit: limit) { start, match in
             let effect = effects[match.group]
             if effect != .shield {
                 let action = ScopeReader.Action(effect: effect, reach: .soFar)
-                let place = index..<min(match.end, range.upperBound)
+                let place = start..<min(match.end, range.upperBound)
                 hits.append(ScopeReader.Hit(cue: action, range: place))
             }
-            index = match.end
+            return match.end
         }
     }
 }

@@ -85,12 +85,7 @@ struct SubjectReader: Sendable {
         _ range: Range<Int>,
         limit: Int
     ) {
-        var index = range.lowerBound
-        while index < range.upperBound {
-            guard let match = nouns.longest(in: text, at: index, limit: limit) else {
-                index += 1
-                continue
-            }
+        nouns.forEachLongest(in: text, range, limit: limit) { start, match in
             let entry = entries[nouns.groups[match.group][0]]
             var end = match.end
             var role = entry.role ?? []
@@ -100,12 +95,12 @@ struct SubjectReader: Sendable {
                 role = roles[particles.groups[particle.group][0]]
                 end = particle.end
             }
-            let place = index..<min(end, range.upperBound)
+            let place = start..<min(end, range.upperBound)
             for effect in Self.effects(entry.kind, role) {
                 let action = ScopeReader.Action(effect: effect, reach: .soFar)
                 hits.append(ScopeReader.Hit(cue: action, range: place))
             }
-            index = match.end
+            return match.end
         }
     }
 
