@@ -97,8 +97,11 @@ package struct RuleEngine: Sendable {
 
         let wanted = Set(query.parts)
         let policyRanker = PolicyRanker(compiled: compiled)
+        let tellsMisses = query.explain == .whynot || query.explain == .full
+        let needsPolicies =
+            tellsMisses || wanted.contains(.policies) || wanted.contains(.questions)
         let policies =
-            situation.isVague
+            situation.isVague || !needsPolicies
             ? PolicyRanker.Selection()
             : policyRanker.selection(
                 for: issues,
@@ -106,27 +109,18 @@ package struct RuleEngine: Sendable {
                 votes: &scratch.votes,
                 query: query
             )
-        let questions = questions(
-            query,
-            scores: scores,
-            waiting: [policies.waiting, outcomes.waiting],
-            issues: issues,
-            rules: rules,
-            pending: policies.pending,
-            situation: situation
-        )
-        let categories = CategoryExplainer(compiled: compiled).categories(
-            verdict.listed,
-            scores: scores,
-            situation: situation,
-            rules: rules,
-            limit: query.limit,
-            level: query.explain
-        )
         return Recommendation(
             outcome: situation.isVague ? .needsInfo : .answered,
             asOf: situation.asOf,
-            categories: wanted.contains(.categories) ? categories : [],
+            categories: wanted.contains(.categories)
+                ? CategoryExplainer(compiled: compiled).categories(
+                    verdict.listed,
+                    scores: scores,
+                    situation: situation,
+                    rules: rules,
+                    limit: query.limit,
+                    level: query.explain
+                ) : [],
             framing: wanted.contains(.approach) ? framing : nil,
             approach: wanted.contains(.approach)
                 ? approaches.approach(rules, framing: framing, barriers: barriers) : nil,
@@ -151,7 +145,16 @@ package struct RuleEngine: Sendable {
                         )
                     }
                 ) : [],
-            questions: wanted.contains(.questions) ? questions : [],
+            questions: wanted.contains(.questions)
+                ? questions(
+                    query,
+                    scores: scores,
+                    policies: policies,
+                    rulesWaiting: outcomes.waiting,
+                    issues: issues,
+                    rules: rules,
+                    situation: situation
+                ) : [],
             outcomes: wanted.contains(.outcomes) ? outcomeNotes(issues, rules: rules) : [],
             misses: MissFinder(compiled: compiled).misses(
                 query,
@@ -166,23 +169,28 @@ package struct RuleEngine: Sendable {
     private func questions(
         _ query: Query,
         scores: CategoryScores,
-        waiting: [FactCounts],
+        policies: PolicyRanker.Selection,
+        rulesWaiting: FactCounts,
         issues: [IssueShare],
         rules: [CompiledRule],
-        pending: [PolicyRanker.Candidate],
         situation: borrowing Situation
     ) -> [AskedQuestion] {
         let planner = QuestionPlanner(compiled: compiled)
         let issue = planner.issueQuestion(scores, query: query).map { [$0] } ?? []
         let facts = planner.factQuestions(
-            waiting: waiting,
+            waiting: [policies.waiting, rulesWaiting],
             issues: issues,
             rules: rules,
             company: situation.company,
             answered: Set(query.answers.map(\.key))
         )
-        guard query.explain != .none else { return issue + facts }
-        let settled = SettledItems(compiled, pending: pending, in: situation)
+        guard query.explain != .none, !facts.isEmpty else { return issue + facts }
+        let settled = SettledItems(
+            compiled,
+            pending: policies.pending,
+            rulesWait: !rulesWaiting.isEmpty,
+            in: situation
+        )
         return issue + facts.map { settled.named($0) }
     }
 

@@ -99,13 +99,7 @@ struct NodeComposer: ~Copyable {
     private mutating func addAlias(_ event: Event) throws(Diagnostic) {
         let name = event.anchor ?? ""
         aliasCount += 1
-        guard aliasCount <= limits.aliases else {
-            throw diagnostic(
-                .tooManyAliases,
-                "more than \(limits.aliases) aliases",
-                at: event.start
-            )
-        }
+        try check(aliasCount, atMost: limits.aliases, "aliases", at: event)
         guard case .complete(let range)? = anchors[name] else {
             let isOpen = anchors[name] != nil
             let message = isOpen ? "contains itself" : "names no anchor before it"
@@ -177,13 +171,17 @@ struct NodeComposer: ~Copyable {
     private mutating func count(_ event: Event) throws(Diagnostic) {
         guard event.anchor != nil else { return }
         anchorCount += 1
-        guard anchorCount <= limits.anchors else {
-            throw diagnostic(
-                .tooManyAliases,
-                "more than \(limits.anchors) anchors",
-                at: event.start
-            )
-        }
+        try check(anchorCount, atMost: limits.anchors, "anchors", at: event)
+    }
+
+    private func check(
+        _ count: Int,
+        atMost limit: Int,
+        _ noun: String,
+        at event: Event
+    ) throws(Diagnostic) {
+        guard count > limit else { return }
+        throw diagnostic(.tooManyAliases, "more than \(limit) \(noun)", at: event.start)
     }
 
     private mutating func remember(_ anchor: String?, _ range: Range<Int>) {

@@ -7,7 +7,7 @@ import RuleEngine
 /// Cases of one source stay in one fold, and an example with the text of a case that is scored is
 /// left out, so that every score is on a text the weights have not seen.
 struct CrossValidation {
-    let book: Book
+    let compiled: CompiledBook
     /// The number of folds, at least 2.
     let folds: Int
     /// How often a case of another fold counts among the examples; 0 learns from the book alone.
@@ -25,13 +25,14 @@ struct CrossValidation {
         for fold in 0..<folds {
             let held = cases.filter { foldOfGroup[$0.group] == fold }
             let texts = Set(held.compactMap(\.query.problem))
-            var book = book
+            var book = compiled.book
             book.examples.removeAll { texts.contains($0.text) }
             for item in cases where foldOfGroup[item.group] != fold {
                 for _ in 0..<copies { book.examples.append(item.example) }
             }
-            let model = Learner(CompiledBook(book)).learn()
-            body(held, RuleEngine(CompiledBook(book, learned: model)))
+            let model = Learner(CompiledBook(book, readingLike: compiled)).learn()
+            let learned = CompiledBook(book, learned: model, readingLike: compiled)
+            body(held, RuleEngine(learned))
         }
     }
 }

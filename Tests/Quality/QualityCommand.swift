@@ -12,8 +12,8 @@ struct QualityCommand: ParsableCommand {
         commandName: "quality",
         abstract: "Score a rule folder on labelled consultation texts.",
         discussion: """
-            Weights are taken from the folder, or learned anew with --learn. No case is ever part \
-            of the examples, so every score is on texts that were not trained on.
+            Weights are taken from the folder, or learned anew with --learn or --folds. No text is \
+            scored by weights that were learned from it.
             """
     )
 
@@ -57,8 +57,7 @@ struct QualityCommand: ParsableCommand {
             return files.map { $0.map { CaseResult($0, engine: engine) } }
         }
         var results: [String: CaseResult] = [:]
-        let book = engine.compiled.book
-        CrossValidation(book: book, folds: folds, copies: copies).forEachFold(
+        CrossValidation(compiled: engine.compiled, folds: folds, copies: copies).forEachFold(
             of: files.flatMap { $0 }
         ) { held, engine in
             for item in held { results[item.id] = CaseResult(item, engine: engine) }
@@ -76,7 +75,9 @@ struct QualityCommand: ParsableCommand {
         }
         if withoutRules { book = book.withoutCategoryWeights }
         let aspects = try aspects()
-        guard !withoutExamples else { return RuleEngine(CompiledBook(book, aspects: aspects)) }
+        guard !withoutExamples, folds < 2 else {
+            return RuleEngine(CompiledBook(book, aspects: aspects))
+        }
         if learn {
             let clock = ContinuousClock()
             let start = clock.now

@@ -40,6 +40,26 @@ import Testing
         #expect(unsaid.looked == 0 && unsaid.woken == 0 && unsaid.time == .zero)
     }
 
+    @Test func `a concept that need only be mentioned is credited with the rule it brings up`()
+        throws
+    {
+        let rule = """
+            schema: 1
+            rules:
+              - id: hiring-mentioned
+                title: {ja: 採用の話, en: Hiring is spoken of}
+                when: {mentions: no-applicants}
+                then: {caution: [policy-first]}
+                because: {ja: 話に出たため, en: It was spoken of}
+            """
+        let files = EngineBook.files.map { (path: $0.0, text: $0.1) }
+        var meter = CostMeter(try RuleEngine(CompiledBook(book(files + [("more.yaml", rule)]))))
+        meter.add(Query(problem: "求人を出しても応募がない"), today: try day("2026-11-22"))
+        let hiring = try #require(meter.concepts.first { $0.concept.id.text == "no-applicants" })
+        // This rule beside the two that need it said.
+        #expect(hiring.woken == 3)
+    }
+
     @Test func `counts are the same in every run and times add up`() throws {
         let texts = ["求人を出しても応募がない", "客が減った。すぐ辞める", "何から手を付ければ"]
         let (first, second) = (try meter(texts), try meter(texts))

@@ -31,6 +31,28 @@ import Testing
         #expect(found["hiring-anyone"]?.status == .match)
     }
 
+    @Test func `a firm whose trade is no code still gets what is for anyone`() throws {
+        let found = try policies(Company(industry: IndustryCode("24")))
+        #expect(found["hiring-anyone"]?.status == .match)
+    }
+
+    @Test func `in a category with very many parts a policy is for its own alone`() throws {
+        let parts = (0..<70).map {
+            "{id: big.s\($0), title: {ja: 例, en: x}, label: {ja: 例, en: x}}"
+        }
+        let text =
+            "schema: 1\ncategories: [{id: big, title: {ja: 例, en: x}, label: {ja: 例, en: x}, "
+            + "subs: [\(parts.joined(separator: ", "))]}]\npolicies:\n"
+            + EngineBook.policy("first", topics: "big.s0")
+            + EngineBook.policy("last", topics: "big.s64")
+        let files = EngineBook.files.map { (path: $0.0, text: $0.1) }
+        let engine = try RuleEngine(CompiledBook(book(files + [("big.yaml", text)])))
+        let query = Query(categories: [CategoryReference("big.s64")], explain: .full)
+        let found = engine.recommend(query, today: try day("2026-11-22")).policies
+        #expect(found.map(\.id.text) == ["last", "first"])
+        #expect(found.map { $0.parts.first?.value } == [1, 0.3])
+    }
+
     @Test func `a near miss says what would have to change`() throws {
         let policy = try #require(try policies(Company(employees: 28))["hiring-small"])
         #expect(policy.change?.ja == "従業員20人以下なら該当。現在は従業員28人")

@@ -160,3 +160,27 @@ import Testing
         #expect(missing.map(\.text) == keys)
     }
 }
+
+extension SizeTable {
+    /// Whether a firm is of a size, as conditions are told.
+    fileprivate func truth(of size: Identifier<SizeClass>, for company: Company) -> Truth {
+        verdict(on: size, for: company)?.truth ?? .unknown
+    }
+
+    /// The facts that leave open whether a firm is of a size, as question keys.
+    func missingFacts(
+        of size: Identifier<SizeClass>,
+        for company: Company
+    ) -> [Identifier<Question>] {
+        verdict(on: size, for: company)?.missing.questions ?? []
+    }
+
+    private func verdict(
+        on size: Identifier<SizeClass>,
+        for company: Company
+    ) -> (truth: Truth, missing: FactSet)? {
+        let number = Int(number(of: size))
+        let industry = company.industry.map { PackedCode($0) }
+        return number < 0 ? nil : verdicts(for: company, industry: industry)[number]
+    }
+}

@@ -4,18 +4,21 @@ import Knowledge
 struct SettledItems {
     /// The most results a question names.
     static let limit = 5
-    /// The most rules that are looked at for those that wait.
+    /// The most rules of a phase that are looked at for those that wait, one as often as things
+    /// bring it in.
     private static let ruleLimit = 4_096
 
-    private let waiting: [(item: SettledItem, facts: [Identifier<Question>])]
+    private let waiting: [(item: SettledItem, facts: FactSet)]
 
-    /// Gathers what waits: the policies in their order, then the rules that the situation brings in.
+    /// Gathers what waits: the policies in their order, then the rules that the situation brings
+    /// in, unless it is known that none waits.
     init(
         _ compiled: CompiledBook,
         pending: [PolicyRanker.Candidate],
+        rulesWait: Bool,
         in situation: borrowing Situation
     ) {
-        var waiting: [(item: SettledItem, facts: [Identifier<Question>])] = []
+        var waiting: [(item: SettledItem, facts: FactSet)] = []
         for candidate in pending {
             let number = Int(candidate.number)
             let policy = compiled.policies.entries[number].policy
@@ -24,12 +27,12 @@ struct SettledItems {
             waiting.append(
                 (
                     SettledItem(kind: .policy, id: policy.id.text, name: policy.title),
-                    compiled.programs.missingFacts(at: start, in: situation)
+                    compiled.programs.missing(at: start, in: situation)
                 )
             )
         }
         var met: Set<Int> = []
-        for phase in Phase.allCases {
+        for phase in Phase.allCases where rulesWait {
             let looks = compiled.ruleIndex.looks(phase, in: situation)
             for look in looks.prefix(Self.ruleLimit) where met.insert(look.rule).inserted {
                 let decision = compiled.ruleIndex.decide(
@@ -42,7 +45,7 @@ struct SettledItems {
                 waiting.append(
                     (
                         SettledItem(kind: .rule, id: rule.id.text, name: rule.title),
-                        decision.missing.questions
+                        decision.missing
                     )
                 )
             }
@@ -53,8 +56,10 @@ struct SettledItems {
     /// A question with the first results it settles.
     func named(_ question: AskedQuestion) -> AskedQuestion {
         var named = question
+        let fact = FactSet(question.key)
         named.items = Array(
-            waiting.lazy.filter { $0.facts.contains(question.key) }.map(\.item).prefix(Self.limit)
+            waiting.lazy.filter { !$0.facts.isDisjoint(with: fact) }.map(\.item)
+                .prefix(Self.limit)
         )
         return named
     }

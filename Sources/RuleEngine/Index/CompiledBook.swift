@@ -17,7 +17,7 @@ package final class CompiledBook: Sendable {
     let concepts: ConceptIndex
     let reader: ConceptReader
     /// The legal sizes.
-    let sizes: SizeTable
+    var sizes: SizeTable { programs.sizes }
     /// The conditions of rules and policies.
     let programs: ConditionPrograms
     let rules: [CompiledRule]
@@ -69,19 +69,21 @@ package final class CompiledBook: Sendable {
                 numbers: numbers,
                 aspects: aspects
             )
-        sizes = SizeTable(book.sizes)
         let table = categories
         rules = book.rules.filter(\.isEnabled).map { CompiledRule($0, categories: table) }
-        var draft = ProgramDraft(concepts: numbers, categories: table, sizes: sizes)
+        var draft = ProgramDraft(
+            concepts: numbers,
+            categories: table,
+            sizes: SizeTable(book.sizes)
+        )
         policies = PolicyIndex(book.policies, draft: &draft)
-        var proposals = RuleProposals(rules, policies: policies)
+        let proposals = RuleProposals(rules, policies: policies)
         ruleIndex = RuleIndex(
             rules.map(\.rule.condition),
             single: proposals.single,
             draft: &draft,
             conceptCount: book.concepts.count
         )
-        proposals.forgetSingle()
         self.proposals = proposals
         programs = ConditionPrograms(draft)
         conceptWeights = book.concepts.map { table.weights($0.categories) }
@@ -105,8 +107,6 @@ package final class CompiledBook: Sendable {
     package var expressionCount: Int { concepts.expressionCount }
     /// How many keys the vocabulary is found by: stems with their heads, and fixed expressions.
     package var keyCount: Int { concepts.keyCount }
-    /// The bytes the vocabulary's index takes.
-    package var vocabularyBytes: Int { concepts.byteCount }
 }
 
 /// A rule with dense numbers; a class, so that looking at one copies nothing.

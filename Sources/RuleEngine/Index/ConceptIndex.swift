@@ -70,12 +70,6 @@ struct ConceptIndex: Sendable {
 
     /// The number of keys: heads with stems, and fixed expressions.
     var keyCount: Int { edges.count }
-
-    /// The bytes the index takes.
-    var byteCount: Int {
-        trie.byteCount + endings.reduce(0) { $0 + $1.byteCount } + entries.count * 12
-            + starts.count * 4 + edges.count * 3
-    }
 }
 
 /// Collects the keys while an index is built.

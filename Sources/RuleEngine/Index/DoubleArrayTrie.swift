@@ -58,9 +58,6 @@ package struct DoubleArrayTrie: Sendable {
         }
         return value(at: node)
     }
-
-    /// The bytes the arrays take.
-    package var byteCount: Int { codes.count * 2 + base.count * 12 }
 }
 
 /// Places the nodes of a `DoubleArrayTrie`, first free fit.

@@ -219,6 +219,9 @@ struct SlotTable: Sendable {
     /// The place of what can hold whatever is said.
     var always: Int32 { conceptCount + topCount + subCount + 2 * Self.styleLimit }
 
+    /// The concept that has a place; `nil` for what is no concept's.
+    func concept(at slot: Int32) -> Int? { slot < conceptCount ? Int(slot) : nil }
+
     /// How many places there are.
     var count: Int { Int(always) + 1 }
 }

@@ -51,12 +51,13 @@ struct PolicyIndex: Sendable {
         /// Whether it is for any sub-category.
         var hasSubs: Bool { subs != 0 }
 
-        /// How well it fits an issue of the category, 0…1.
-        ///
-        /// A policy for another sub-category of the same issue is a distant fit. The sub-category
-        /// is given as a bit, 0 without one.
+        /// Whether it is for a sub-category; of a category with more than 64, whether it may be.
         @inline(__always)
-        func fit(_ sub: UInt64) -> Double { subs & sub != 0 ? 1 : isWhole ? 0.6 : 0.3 }
+        func mayBeFor(_ sub: Int) -> Bool { subs >> UInt64(sub & 63) & 1 != 0 }
+
+        /// How well it fits an issue of the category that it is not for in particular, 0…1: one
+        /// for another sub-category is a distant fit.
+        var distantFit: Double { isWhole ? 0.6 : 0.3 }
     }
 
     /// The policies in book order.

@@ -17,7 +17,7 @@ struct RuleIndex: Sendable {
     /// What rules say that do nothing but propose one policy is kept beside their gates.
     init(
         _ conditions: [Condition],
-        single: [RuleProposals.Item?] = [],
+        single: (Int) -> RuleProposals.Item? = { _ in nil },
         draft: inout ProgramDraft,
         conceptCount: Int
     ) {
@@ -111,21 +111,28 @@ struct RuleIndex: Sendable {
         _ scratch: inout RuleScratch,
         _ waiting: inout FactCounts
     ) -> Bool {
-        let firm = situation.firm.gate
-        let verdict = entry.gate.verdict(firm)
+        let verdict = entry.gate.verdict(situation.firm.gate)
         guard verdict.failures == 0, scratch.met.insert(entry.rule) else { return false }
-        if entry.isExact, !firm.isIrregular {
-            if verdict.missing.isEmpty { return true }
-            waiting.add(verdict.missing)
-            return false
+        let found = decision(on: entry, verdict.missing, in: situation, programs)
+        if found.truth == .unknown { waiting.add(found.missing) }
+        return found.truth == .yes
+    }
+
+    /// Decides a rule that its gate does not fail: by what the gate lacks where it says all that
+    /// the condition says, else by its program, which is to look closely.
+    @inline(__always)
+    private func decision(
+        on entry: RulePostings.Entry,
+        _ missing: FactSet,
+        in situation: borrowing Situation,
+        _ programs: ConditionPrograms
+    ) -> (truth: Truth, missing: FactSet, isClose: Bool) {
+        if entry.isExact, !situation.firm.gate.isIrregular {
+            return (missing.isEmpty ? .yes : .unknown, missing, false)
         }
         let start = starts[entry.rule]
-        switch programs.truth(at: start, in: situation) {
-        case .yes: return true
-        case .unknown: waiting.add(programs.missing(at: start, in: situation))
-        case .no: break
-        }
-        return false
+        let truth = programs.truth(at: start, in: situation)
+        return (truth, truth == .unknown ? programs.missing(at: start, in: situation) : [], true)
     }
 
     /// The rules that what is said, found and set brings in and that may fail by one fact of the
@@ -211,7 +218,7 @@ extension RuleIndex {
                     result.append(
                         Look(
                             rule: entry.rule,
-                            concept: kind == .state ? nil : Int(slot),
+                            concept: slots.concept(at: slot),
                             isAlways: slot == slots.always,
                             entry: entry
                         )
@@ -228,16 +235,9 @@ extension RuleIndex {
         in situation: borrowing Situation,
         programs: ConditionPrograms
     ) -> (truth: Truth, missing: FactSet, isClose: Bool) {
-        let firm = situation.firm.gate
-        let verdict = look.entry.gate.verdict(firm)
+        let verdict = look.entry.gate.verdict(situation.firm.gate)
         guard verdict.failures == 0 else { return (.no, [], false) }
-        if look.entry.isExact, !firm.isIrregular {
-            return (verdict.missing.isEmpty ? .yes : .unknown, verdict.missing, false)
-        }
-        let truth = programs.truth(at: starts[look.rule], in: situation)
-        let missing =
-            truth == .unknown ? programs.missing(at: starts[look.rule], in: situation) : []
-        return (truth, missing, true)
+        return decision(on: look.entry, verdict.missing, in: situation, programs)
     }
 }
 

@@ -80,7 +80,7 @@ struct RulePostings: Sendable {
     /// Files rules under the keys that cost least.
     init(
         _ drafts: [(gate: GateDraft, phase: Phase)],
-        single: [RuleProposals.Item?],
+        single: (Int) -> RuleProposals.Item?,
         slots: SlotTable
     ) {
         var loads = [Int32](repeating: 0, count: slots.count)
@@ -95,7 +95,7 @@ struct RulePostings: Sendable {
                 rule: Int32(number),
                 gate: draft.gate.gate,
                 isExact: isExact && isSplit,
-                single: single.isEmpty ? nil : single[number]
+                single: single(number)
             )
             for key in keys ?? [GateDraft.Key(slot: slots.always, kind: .state)] {
                 for place in (isSplit ? places : nil) ?? [Tag.everywhere] {

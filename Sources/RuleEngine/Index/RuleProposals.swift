@@ -9,11 +9,9 @@ struct RuleProposals: Sendable {
         let weight: Double
 
         /// What it adds to the policy's relevance.
-        var share: Double { 0.4 * weight }
+        var share: Double { RuleProposals.share(of: weight) }
     }
 
-    /// What rules say that do nothing but propose one policy; `nil` for all others.
-    private(set) var single: [Item?]
     /// Where the proposals of each rule begin, one more than rules; the highest bit tells whether
     /// the rule says anything else.
     private let starts: [UInt32]
@@ -25,26 +23,27 @@ struct RuleProposals: Sendable {
         var starts: [UInt32] = []
         starts.reserveCapacity(rules.count + 1)
         var items: [Item] = []
-        var single: [Item?] = []
-        single.reserveCapacity(rules.count)
         for rule in rules {
             let effect = rule.rule.effect
-            let first = items.count
-            starts.append(UInt32(first) | (effect.isTelling ? Self.telling : 0))
+            starts.append(UInt32(items.count) | (effect.isTelling ? Self.telling : 0))
             for proposal in effect.policies {
                 guard let number = policies.number(of: proposal.policy) else { continue }
                 items.append(Item(policy: Int32(number), weight: proposal.weight))
             }
-            single.append(items.count == first + 1 && !effect.isTelling ? items[first] : nil)
         }
         starts.append(UInt32(items.count))
         self.starts = starts
         self.items = items
-        self.single = single
     }
 
-    /// Lets go of what the postings have taken over.
-    mutating func forgetSingle() { single = [] }
+    /// What a proposal of a weight of 0…3 adds to a policy's relevance.
+    static func share(of weight: Double) -> Double { 0.4 * weight }
+
+    /// What a rule says that does nothing but propose one policy; `nil` for all others.
+    func single(_ rule: Int) -> Item? {
+        let proposed = range(of: rule)
+        return proposed.count == 1 && !isTelling(rule) ? items[proposed.lowerBound] : nil
+    }
 
     /// Whether a rule says anything beside what policies it proposes.
     @inline(__always)
@@ -53,8 +52,12 @@ struct RuleProposals: Sendable {
     /// Calls back with the policies that a rule proposes.
     @inline(__always)
     func visit(_ rule: Int, _ body: (Item) -> Void) {
-        let first = Int(starts[rule] & ~Self.telling)
-        for index in first..<Int(starts[rule + 1] & ~Self.telling) { body(items[index]) }
+        for index in range(of: rule) { body(items[index]) }
+    }
+
+    @inline(__always)
+    private func range(of rule: Int) -> Range<Int> {
+        Int(starts[rule] & ~Self.telling)..<Int(starts[rule + 1] & ~Self.telling)
     }
 }
 
@@ -69,5 +72,5 @@ extension Effect {
 
 extension Effect.PolicyProposal {
     /// What the proposal adds to a policy's relevance.
-    var share: Double { 0.4 * weight }
+    var share: Double { RuleProposals.share(of: weight) }
 }

@@ -127,13 +127,6 @@ package struct LearnedModel: Sendable {
         means = rows.map { $0.weights.reduce(0, +) / Float(classCount) }
     }
 
-    /// The bytes the tables for answering take.
-    package var byteCount: Int {
-        let words = weights.count + subWeights.count + subStarts.count + gramScalars.count
-        return trie.byteCount + (words + gramStarts.count + 2 * rarities.count) * 4
-            + subNumbers.count * 2
-    }
-
     /// The feature of a row.
     func feature(of row: Int) -> Feature {
         guard row < gramStarts.count - 1 else { return conceptFeatures[row - gramStarts.count + 1] }

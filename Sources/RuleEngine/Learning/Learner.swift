@@ -88,22 +88,18 @@ package struct Learner: Sendable {
         let table = compiled.categories
         let top = example.sub.map { table.top(of: $0) } ?? table.outside
         guard let top else { return nil }
-        let reading = compiled.reader.read(example.text, industry: nil)
-        var situation = Situation(
-            company: Company(),
-            asOf: CalendarDate(dayNumber: 0),
-            triedCount: 0,
-            reading: reading
+        let situation = RuleEngine(compiled).situation(
+            of: Query(problem: example.text),
+            today: CalendarDate(dayNumber: 0)
         )
-        situation.firm = compiled.programs.facts(of: Company(), asOf: situation.asOf)
-        var scratch = RuleScratch(compiled.ruleIndex.count)
+        var scratch = compiled.scratch
         let scores = CategoryRanker(compiled: compiled).ruleScores(
             situation,
             share: CategoryRanker.ruleShare,
             scratch: &scratch
         )
         return Sample(
-            reading: reading,
+            reading: situation.reading,
             top: top,
             sub: example.sub.flatMap { table.sub(of: $0) },
             also: example.also.compactMap { table.top(of: $0) }.filter { $0 != top },

@@ -19,6 +19,13 @@ struct FactSet: OptionSet, Sendable, Hashable {
         "sole_proprietor", "certified",
     ].map { Identifier($0) }
 
+    /// The fact that a question asks for; none for other questions.
+    init(_ question: Identifier<Question>) {
+        self.init(rawValue: Self.keys.firstIndex(of: question).map { 1 << UInt8($0) } ?? 0)
+    }
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
     /// The questions for the facts of the set.
     var questions: [Identifier<Question>] {
         Self.keys.indices.filter { rawValue >> UInt8($0) & 1 != 0 }.map { Self.keys[$0] }
@@ -29,6 +36,9 @@ struct FactSet: OptionSet, Sendable, Hashable {
 struct FactCounts: Sendable {
     /// The counts, by the number of a fact's bit.
     private(set) var counts = [Int](repeating: 0, count: FactSet.keys.count)
+
+    /// Whether nothing waits.
+    var isEmpty: Bool { counts.allSatisfy { $0 == 0 } }
 
     /// Counts a result that waits for some facts.
     mutating func add(_ facts: FactSet) {

@@ -65,6 +65,8 @@ struct PackedCode: Sendable, Hashable {
 
 extension Truth {
     /// Whether an industry that may be known only in part lies under one of the codes.
+    ///
+    /// `E` may or may not be `E24`: unknown. `E24` is in `E`: yes.
     @inline(__always)
     init(_ industry: PackedCode?, in codes: [PackedCode]) {
         guard let industry else {

@@ -43,6 +43,9 @@ struct SizeTable: Sendable {
     func number(of size: Identifier<SizeClass>) -> Int32 { Int32(numbers[size] ?? -1) }
 
     /// For each size whether a firm is of it, and the facts that leave it open.
+    ///
+    /// A firm whose industry is not known narrowly enough may fall into several rows; only when
+    /// all of them agree is the answer known. Sole proprietors are judged by employees alone.
     func verdicts(
         for company: Company,
         industry: PackedCode?
@@ -53,15 +56,6 @@ struct SizeTable: Sendable {
         }
     }
 
-    /// Whether a firm is of a size.
-    ///
-    /// A firm whose industry is not known narrowly enough may fall into several rows; only when
-    /// all of them agree is the answer known. Sole proprietors are judged by employees alone.
-    func truth(of size: Identifier<SizeClass>, for company: Company) -> Truth {
-        guard let number = numbers[size] else { return .unknown }
-        return truth(tables[number], company, company.industry.map { PackedCode($0) })
-    }
-
     /// The row of a size that a firm certainly falls into, or `nil` while that is open.
     func group(of size: Identifier<SizeClass>, for company: Company) -> SizeGroup? {
         guard let number = numbers[size] else { return nil }
@@ -70,16 +64,6 @@ struct SizeTable: Sendable {
             possible.append($0)
         }
         return possible.count == 1 ? possible[0] : nil
-    }
-
-    /// The facts that leave open whether a firm is of a size, as question keys.
-    func missingFacts(
-        of size: Identifier<SizeClass>,
-        for company: Company
-    ) -> [Identifier<Question>] {
-        guard let number = numbers[size] else { return [] }
-        let industry = company.industry.map { PackedCode($0) }
-        return missing(tables[number], company, industry).questions
     }
 
     private func missing(
@@ -143,25 +127,5 @@ extension Truth {
             return
         }
         self.init(interval.contains(value))
-    }
-
-    /// Whether an industry that may be known only in part lies under one of the codes.
-    ///
-    /// `E` may or may not be `E24`: unknown. `E24` is in `E`: yes.
-    init(industry: IndustryCode?, in codes: [IndustryCode]) {
-        guard let industry else {
-            self = .unknown
-            return
-        }
-        var result = Truth.no
-        for code in codes {
-            // Codes are ASCII: their bytes tell, without the cost of comparing text as Unicode.
-            if industry.text.utf8.starts(with: code.text.utf8) {
-                self = .yes
-                return
-            }
-            if code.text.utf8.starts(with: industry.text.utf8) { result = .unknown }
-        }
-        self = result
     }
 }

@@ -1,5 +1,3 @@
-package import Knowledge
-
 /// The three values a condition can have.
 ///
 /// `all` is the least of its parts, `any` the greatest, `none` the opposite of `any`, with
@@ -16,16 +14,6 @@ package enum Truth: Int, Sendable, Comparable {
         case .no: .yes
         case .unknown: .unknown
         case .yes: .no
-        }
-    }
-
-    /// What a condition with this value counts as, given what a missing fact means to it.
-    package func resolved(_ unknown: Condition.Unknown) -> Truth {
-        guard self == .unknown else { return self }
-        switch unknown {
-        case .hold: return .unknown
-        case .pass: return .yes
-        case .fail: return .no
         }
     }
 

@@ -82,9 +82,17 @@ struct PolicyRanker {
         }
     }
 
+    /// How well a policy fits an issue, 0…1.
     @inline(__always)
     private func fit(_ topic: PolicyIndex.Topic, _ issue: IssueShare) -> Double {
-        topic.fit(issue.sub.map { 1 << UInt64($0 & 63) } ?? 0)
+        guard let sub = issue.sub, topic.mayBeFor(sub) else { return topic.distantFit }
+        let table = compiled.categories
+        let isFor =
+            table.subRanges[issue.top].count <= 64
+            || compiled.policies.entries[Int(topic.policy)].policy.topics.contains {
+                table.sub(of: $0) == sub
+            }
+        return isFor ? 1 : topic.distantFit
     }
 
     /// The answer's form of a candidate with the rules that propose it.
@@ -200,7 +208,7 @@ struct PolicyRanker {
         guard verdict.failures < 2 else { return nil }
         var status = PolicyStatus.match
         var missing = verdict.missing
-        if record.isExact, !situation.firm.gate.isIrregular {
+        if record.program < 0 || record.isExact && !situation.firm.gate.isIrregular {
             if verdict.failures > 0 {
                 status = .nearMiss
             } else if !missing.isEmpty {

@@ -16,7 +16,7 @@ struct ConceptReader: Sendable {
     private struct Sense: Sendable {
         var unless: [Int]
         var onlyWith: [Int]
-        var industries: [IndustryCode]
+        var industries: [PackedCode]
     }
 
     init(
@@ -36,7 +36,7 @@ struct ConceptReader: Sendable {
                 : Sense(
                     unless: concept.unless.compactMap { numbers[$0] },
                     onlyWith: concept.onlyWith.compactMap { numbers[$0] },
-                    industries: concept.industries
+                    industries: concept.industries.map { PackedCode($0) }
                 )
         }
     }
@@ -176,7 +176,7 @@ struct ConceptReader: Sendable {
         mentions.filter { mention in
             guard let sense = senses[mention.concept] else { return true }
             if !sense.industries.isEmpty,
-                Truth(industry: industry, in: sense.industries) == .no
+                Truth(industry.map { PackedCode($0) }, in: sense.industries) == .no
             {
                 return false
             }

@@ -38,7 +38,9 @@ import Testing
             effect.policies.append(
                 Effect.PolicyProposal(
                     policy: Identifier(padded("p", rules.random.int(0...(policies - 1)))),
-                    weight: Double(rules.random.int(1...30)) / 10
+                    // One third is no whole number of thousandths.
+                    weight: rules.random.oneIn(5)
+                        ? 1.0 / 3 : Double(rules.random.int(1...30)) / 10
                 )
             )
         }

@@ -25,7 +25,8 @@ struct ReferenceSituation {
 
 /// Tests the conditions of a book the slow way: as written, every rule, nothing prepared.
 ///
-/// A value is true, false or, as `nil`, not known. It shares no code with the engine.
+/// A value is true, false or, as `nil`, not known. It shares no code with the
+/// engine but for which facts a size lacks.
 struct ReferenceEvaluator {
     var sizes: [SizeClass]
 

@@ -84,6 +84,24 @@ import Testing
         var waiting = [Int](repeating: 0, count: FactSet.keys.count)
     }
 
+    /// The conditions as the index of a compiled book holds them.
+    private func indexed(
+        _ conditions: [Condition],
+        _ sizes: [SizeClass]
+    ) -> (RuleIndex, ConditionPrograms) {
+        var draft = ProgramDraft(
+            concepts: Self.numbers,
+            categories: Self.categories,
+            sizes: SizeTable(sizes)
+        )
+        let index = RuleIndex(
+            conditions,
+            draft: &draft,
+            conceptCount: RandomRules.concepts.count
+        )
+        return (index, ConditionPrograms(draft))
+    }
+
     /// The conditions with the reference.
     private func found(
         _ conditions: [Condition],
@@ -116,17 +134,7 @@ import Testing
             for _ in 0..<rules.random.pick([3, 12, 12, 130]) {
                 conditions.append(rules.random.oneIn(2) ? rules.gated() : rules.condition(depth: 3))
             }
-            var draft = ProgramDraft(
-                concepts: Self.numbers,
-                categories: Self.categories,
-                sizes: SizeTable(sizes)
-            )
-            let index = RuleIndex(
-                conditions,
-                draft: &draft,
-                conceptCount: RandomRules.concepts.count
-            )
-            let programs = ConditionPrograms(draft)
+            let (index, programs) = indexed(conditions, sizes)
             for _ in 0..<5 {
                 var (slow, fast) = situation(&rules)
                 fast.enter(programs, slow)
@@ -171,17 +179,7 @@ import Testing
             for _ in 0..<30 {
                 conditions.append(rules.random.oneIn(2) ? rules.gated() : rules.condition(depth: 2))
             }
-            var draft = ProgramDraft(
-                concepts: Self.numbers,
-                categories: Self.categories,
-                sizes: SizeTable(sizes)
-            )
-            let index = RuleIndex(
-                conditions,
-                draft: &draft,
-                conceptCount: RandomRules.concepts.count
-            )
-            let programs = ConditionPrograms(draft)
+            let (index, programs) = indexed(conditions, sizes)
             let reference = ReferenceEvaluator(sizes: sizes)
             for _ in 0..<3 {
                 var (slow, fast) = situation(&rules)

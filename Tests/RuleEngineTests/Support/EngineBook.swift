@@ -227,7 +227,7 @@ enum EngineBook {
         + policy("sales-fair", topics: "sales")
         + policy("plan-advice", topics: "management")
 
-    private static func policy(
+    static func policy(
         _ id: String,
         _ extra: String = "",
         topics: String = "people.recruit",
