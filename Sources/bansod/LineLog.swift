@@ -76,8 +76,9 @@ enum LogText {
     static func value(_ text: String) -> String {
         let isWord =
             !text.isEmpty && text.unicodeScalars.allSatisfy { $0 != " " && $0 != "\"" && $0 != "=" }
-        if isWord { return escaped(text) }
-        return "\"\(escaped(text).replacing("\"", with: "\\\""))\""
+        // Before anything is escaped, so that a backslash in the text is not taken for one of ours.
+        let plain = escaped(text.replacing("\\", with: "\\\\"))
+        return isWord ? plain : "\"\(plain.replacing("\"", with: "\\\""))\""
     }
 
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {

@@ -7,8 +7,9 @@ import UnixSignals
 /// The first lets the services finish what is under way, for a limited time. The second ends them
 /// at once.
 struct StopSignals: Sendable {
-    /// What is granted for the last steps once nothing is waited for any more.
-    private static let lastSteps = Duration.seconds(1)
+    /// What is granted for the last steps, such as writing the decision log, once nothing is waited
+    /// for any more.
+    private static let lastSteps = Duration.seconds(3)
 
     private let signals: UnixSignalsSequence
     private let logger: Logger

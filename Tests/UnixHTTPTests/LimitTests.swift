@@ -76,18 +76,9 @@ import UnixHTTP
 
     @Test func `a handler that takes too long is answered for`() async throws {
         let gate = Gate()
-        var router = Router.sample
-        router.add(
-            "GET",
-            "/late",
-            .background { _ in
-                await gate.wait()
-                return .text("late")
-            }
-        )
-        try await TestServer.run(router, .with(\.limits.handler, .seconds(1))) { server in
+        try await TestServer.run(.gated(gate), .with(\.limits.handler, .seconds(1))) { server in
             try await RawConnection.open(server.path) { connection in
-                try await connection.send("GET /late HTTP/1.1\r\nHost: x\r\n\r\n")
+                try await connection.send("GET /gated HTTP/1.1\r\nHost: x\r\n\r\n")
                 let response = await connection.readToEnd()
                 #expect(response.hasPrefix("HTTP/1.1 503 "))
                 #expect(response.contains("Retry-After: 10\r\n"))
@@ -96,8 +87,8 @@ import UnixHTTP
             gate.open()
             // On a machine that is busy this may be late again; in the end it is not.
             var text = ""
-            while text != "late" {
-                text = try await server.client.send(Request(method: "GET", path: "/late")).text
+            while text != "gated" {
+                text = try await server.client.send(Request(method: "GET", path: "/gated")).text
             }
         }
     }
@@ -143,10 +134,15 @@ import UnixHTTP
         }
     }
 
-    @Test func `connections stay below the descriptors of the process`() async throws {
-        try await TestServer.run(.sample, .with(\.limits.connections, .max)) { server in
-            let response = try await server.client.send(Request(method: "GET", path: "/plain"))
-            #expect(response.status == 200)
-        }
+    @Test(arguments: [
+        (Int.max, 1_024, 944), (100, 1_024, 100), (16_384, 16_640, 16_384), (Int.max, 20, 10),
+        (5, 0, 1), (Int.max, Int.max, Int.max - 80),
+    ])
+    func `connections stay below the descriptors of the process`(
+        _ wanted: Int,
+        _ descriptors: Int,
+        _ limit: Int
+    ) {
+        #expect(UnixHTTPServer.connectionLimit(wanted, descriptors: descriptors) == limit)
     }
 }

@@ -35,17 +35,8 @@ import UnixHTTP
 
     @Test func `pipelined requests are answered in order`() async throws {
         let gate = Gate()
-        var router = Router.sample
-        router.add(
-            "GET",
-            "/gated",
-            .background { _ in
-                await gate.wait()
-                return .text("gated")
-            }
-        )
         let count = 3_000
-        try await TestServer.run(router) { server in
+        try await TestServer.run(.gated(gate)) { server in
             try await RawConnection.open(server.path) { connection in
                 var text = "GET /gated HTTP/1.1\r\nHost:x\r\n\r\n"
                 for number in 0..<count {

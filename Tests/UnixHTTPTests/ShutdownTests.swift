@@ -6,7 +6,7 @@ import UnixHTTP
     @Test func `a request in flight is finished and an idle connection closed`() async throws {
         let begun = Gate()
         let gate = Gate()
-        try await TestServer.run(.gated(begun, gate)) { server in
+        try await TestServer.run(.gated(gate, begun: begun)) { server in
             try await RawConnection.open(server.path) { idle in
                 try await idle.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
                 #expect(await idle.readMessage().hasSuffix("plain"))
@@ -38,14 +38,21 @@ import UnixHTTP
                 try await connection.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
                 #expect(await connection.readMessage().hasSuffix("plain"))
                 await server.stop()
-                while FileManager.default.fileExists(atPath: server.path) { await Task.yield() }
-                try await connection.send(
-                    "GET /plain HTTP/1.1\r\nHost: x\r\n\r\nGET /slow HTTP/1.1\r\nHost: x\r\n\r\n"
-                )
-                let response = await connection.readToEnd()
-                #expect(response.components(separatedBy: "HTTP/1.1 200").count == 3)
-                #expect(response.components(separatedBy: "Connection: close\r\n").count == 2)
-                #expect(response.hasSuffix("\r\n\r\nslow"))
+                // The connection may hear of the end a little after the server: until it has,
+                // it goes on as before.
+                var (first, last) = ("", "")
+                repeat {
+                    try await connection.send(
+                        "GET /plain HTTP/1.1\r\nHost: x\r\n\r\n"
+                            + "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n"
+                    )
+                    first = await connection.readMessage()
+                    last = await connection.readMessage()
+                    #expect(first.hasPrefix("HTTP/1.1 200 ") && first.hasSuffix("plain"))
+                    #expect(!first.contains("Connection: close\r\n"))
+                    #expect(last.hasPrefix("HTTP/1.1 200 ") && last.hasSuffix("\r\n\r\nslow"))
+                } while last.hasSuffix("slow") && !last.contains("Connection: close\r\n")
+                #expect(await connection.readToEnd() == "")
             }
         }
     }
@@ -73,7 +80,7 @@ import UnixHTTP
         // Never opened: the handler ends because its task is cancelled.
         let gate = Gate()
         let settings = ServerConfiguration.with(\.limits.drain, .milliseconds(20))
-        try await TestServer.run(.gated(begun, gate), settings) { server in
+        try await TestServer.run(.gated(gate, begun: begun), settings) { server in
             try await RawConnection.open(server.path) { busy in
                 try await busy.send("GET /gated HTTP/1.1\r\nHost: x\r\n\r\n")
                 await begun.wait()
@@ -81,22 +88,5 @@ import UnixHTTP
                 #expect(await busy.readToEnd() == "")
             }
         }
-    }
-}
-
-extension Router {
-    /// The sample routes and one that says when it has begun and waits for a gate.
-    fileprivate static func gated(_ begun: Gate, _ gate: Gate) -> Router {
-        var router = Router.sample
-        router.add(
-            "GET",
-            "/gated",
-            .background { _ in
-                begun.open()
-                await gate.wait()
-                return .text("gated")
-            }
-        )
-        return router
     }
 }

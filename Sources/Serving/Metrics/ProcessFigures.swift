@@ -1,4 +1,5 @@
 import RuleLoading
+import UnixHTTP
 
 #if canImport(Glibc)
 import Glibc
@@ -33,7 +34,7 @@ struct ProcessFigures {
         virtualBytes = bytes
         self.threads = threads
         openDescriptors = Self.countDescriptors()
-        mostDescriptors = Self.limit
+        mostDescriptors = UnixSocket.descriptorLimit
         self.start = Self.boot + start / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
@@ -69,18 +70,5 @@ struct ProcessFigures {
         while unsafe readdir(folder) != nil { count += 1 }
         // Not `.`, not `..`, and not the one it is counted by.
         return max(0, count - 3)
-    }
-
-    private static var limit: Int? {
-        var limit = rlimit()
-        #if canImport(Glibc)
-        let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-        #else
-        let kind = RLIMIT_NOFILE
-        #endif
-        guard unsafe getrlimit(kind, &limit) == 0, limit.rlim_cur < rlim_t(Int.max) else {
-            return nil
-        }
-        return Int(limit.rlim_cur)
     }
 }

@@ -128,11 +128,11 @@ package struct RequestParser: Sendable {
     private mutating func lineLength(
         _ input: ByteBuffer,
         limit: Int,
-        excess: HTTPFailure
+        excess: @autoclosure () -> HTTPFailure
     ) throws(HTTPFailure) -> Int? {
         let bytes = input.readableBytesUInt8Span
         while scanned < bytes.count, bytes[scanned] != Self.lineFeed { scanned += 1 }
-        guard scanned <= limit + 1 else { throw excess }
+        guard scanned <= limit + 1 else { throw excess() }
         guard scanned < bytes.count else { return nil }
         guard scanned > 0, bytes[scanned - 1] == Self.carriageReturn else {
             throw HTTPFailure(.malformed, "a line ends with a line feed alone")
@@ -157,13 +157,13 @@ package struct RequestParser: Sendable {
         if first != Self.carriageReturn, !TargetGrammar.token.contains(first) {
             throw HTTPFailure(.malformed, "a request begins with its method")
         }
-        let excess = HTTPFailure(
-            .targetTooLong,
-            "the request line has more than \(limits.line) bytes"
+        let limit = limits.line
+        let line = try lineLength(
+            input,
+            limit: limit,
+            excess: HTTPFailure(.targetTooLong, "the request line has more than \(limit) bytes")
         )
-        guard let length = try lineLength(input, limit: limits.line, excess: excess) else {
-            return false
-        }
+        guard let length = line else { return false }
         if length == 0, !hasSkippedLine {
             hasSkippedLine = true
             drop(0, from: &input)
@@ -239,15 +239,18 @@ package struct RequestParser: Sendable {
     private mutating func fieldLine(
         _ input: ByteBuffer
     ) throws(HTTPFailure) -> (name: String, value: String, length: Int)? {
-        let excess = HTTPFailure(
-            .headerTooLarge,
-            "the header has more than \(limits.header) bytes or \(limits.fields) fields"
-        )
+        let limits = limits
+        func excess() -> HTTPFailure {
+            HTTPFailure(
+                .headerTooLarge,
+                "the header has more than \(limits.header) bytes or \(limits.fields) fields"
+            )
+        }
         let room = max(limits.header - used, 0)
-        guard let length = try lineLength(input, limit: room, excess: excess) else { return nil }
+        guard let length = try lineLength(input, limit: room, excess: excess()) else { return nil }
         if length == 0 { return ("", "", 0) }
         fieldCount += 1
-        guard fieldCount <= limits.fields else { throw excess }
+        guard fieldCount <= limits.fields else { throw excess() }
         let bytes = input.readableBytesUInt8Span
         var colon = 0
         while colon < length, TargetGrammar.token.contains(bytes[colon]) { colon += 1 }
@@ -274,13 +277,15 @@ package struct RequestParser: Sendable {
     // MARK: Chunks
 
     private mutating func chunkSize(_ input: inout ByteBuffer) throws(HTTPFailure) -> Bool {
-        let excess = HTTPFailure(
-            .malformed,
-            "the line of a chunk has more than \(Self.chunkLine) bytes"
+        let line = try lineLength(
+            input,
+            limit: Self.chunkLine,
+            excess: HTTPFailure(
+                .malformed,
+                "the line of a chunk has more than \(Self.chunkLine) bytes"
+            )
         )
-        guard let length = try lineLength(input, limit: Self.chunkLine, excess: excess) else {
-            return false
-        }
+        guard let length = line else { return false }
         let (size, digits) = try Self.size(ofChunk: input, length)
         input.moveReaderIndex(forwardBy: length + 2)
         // Sizes are the price of chunks; extensions are of no use to anybody.

@@ -18,7 +18,7 @@ extension ConnectionHandler {
         if terms.keepsAlive {
             write(bytes, context)
         } else {
-            write(bytes, context, thenClose: lingers && !inputIsClosed ? .output : .all)
+            write(bytes, context, thenClose: lingers ? .output : .all)
         }
     }
 
@@ -32,7 +32,7 @@ extension ConnectionHandler {
     private func terms(_ exchange: Exchange) -> ResponseWriter.Terms {
         ResponseWriter.Terms(
             isBefore11: exchange.isBefore11,
-            keepsAlive: exchange.keepsAlive && !isDraining,
+            keepsAlive: exchange.keepsAlive,
             isHead: exchange.request.method == "HEAD",
             trace: exchange.trace
         )
@@ -102,7 +102,7 @@ extension ConnectionHandler {
             if expectsContinue { sendContinue() }
             var exchange = exchange
             // Before HTTP/1.1 only the end of the connection can end a body of unknown length.
-            if exchange.isBefore11 { exchange.keepsAlive = false }
+            if exchange.isBefore11 || isDraining { exchange.keepsAlive = false }
             exchange.status = 200
             phase = .streaming(StreamExchange(exchange, responder))
             guard let context else { return }

@@ -71,14 +71,7 @@ extension ConnectionHandler {
         if now >= time {
             switch what {
             case .close: giveUp(context)
-            case .answer(let failure):
-                switch phase {
-                case .idle: fail(Exchange(unreadableFrom: peer, at: now), failure)
-                case .collecting(let exchange, _), .refusing(let exchange, _),
-                    .running(let exchange):
-                    fail(exchange, failure)
-                case .ready, .streaming, .closing: giveUp(context)
-                }
+            case .answer(let failure): refuse(failure, context)
             case .look: break
             }
         }

@@ -45,7 +45,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     /// Whether the peer has said that it will send no more.
     var inputIsClosed = false
     /// Whether the server is about to stop.
-    var isDraining = false
+    var isDraining: Bool { clock.stopsAt != nil }
     /// What is known of the passing of time.
     var clock = ConnectionClock()
     /// Whether a read is held back because its bytes could not be used yet.
@@ -80,10 +80,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
         context.fireChannelInactive()
     }
 
-    func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        abandon()
-        context.close(promise: nil)
-    }
+    func errorCaught(context: ChannelHandlerContext, error: any Error) { giveUp(context) }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         switch event {
@@ -100,10 +97,7 @@ final class ConnectionHandler: ChannelDuplexHandler {
     }
 
     /// Lets the connection end after what is under way.
-    func prepareToStop() {
-        isDraining = true
-        clock.stopsAt = .now()
-    }
+    func prepareToStop() { clock.stopsAt = .now() }
 
     // MARK: Reading
 
@@ -115,6 +109,8 @@ final class ConnectionHandler: ChannelDuplexHandler {
         if input.readableBytes == 0 {
             input = buffer
         } else {
+            // Without it, a connection that always has a beginning left would only grow.
+            input.discardReadBytes()
             input.writeBuffer(&buffer)
         }
         work()
@@ -231,12 +227,13 @@ final class ConnectionHandler: ChannelDuplexHandler {
 
     // MARK: Ending
 
-    /// Answers what cannot be read, if there is a place for an answer, and closes.
-    private func refuse(_ failure: HTTPFailure, _ context: ChannelHandlerContext) {
+    /// Answers with a failure, if there is a place for an answer, and closes.
+    func refuse(_ failure: HTTPFailure, _ context: ChannelHandlerContext) {
         switch phase {
         case .idle: fail(Exchange(unreadableFrom: peer, at: .now()), failure)
-        case .collecting(let exchange, _), .refusing(let exchange, _): fail(exchange, failure)
-        case .streaming, .ready, .running, .closing:
+        case .collecting(let exchange, _), .refusing(let exchange, _), .running(let exchange):
+            fail(exchange, failure)
+        case .streaming, .ready, .closing:
             // The response has begun: there is no place for a failure.
             giveUp(context)
         }

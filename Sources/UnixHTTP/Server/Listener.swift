@@ -49,20 +49,13 @@ final class Listener: Sendable {
         let place: SocketReservation?
         let socket: SocketFile
         switch configuration.source {
-        case .path(let path): place = try SocketReservation(path: path)
-        case .reserved(let reservation): place = reservation
-        case .descriptor: place = nil
-        }
-        if let place {
-            socket = try SocketFile(
-                at: place,
-                mode: configuration.mode,
-                group: configuration.group
-            )
-        } else if case .descriptor(let descriptor) = configuration.source {
-            socket = try SocketFile(adopting: descriptor)
-        } else {
-            throw ServerError(.badDescriptor, "\(configuration.source)", "is no place to listen at")
+        case .path(let path):
+            let reservation = try SocketReservation(path: path)
+            (place, socket) = (reservation, try makeSocket(at: reservation, configuration))
+        case .reserved(let reservation):
+            (place, socket) = (reservation, try makeSocket(at: reservation, configuration))
+        case .descriptor(let descriptor):
+            (place, socket) = (nil, try SocketFile(adopting: descriptor))
         }
         if socket.replacedDead { logger.notice("replaced a dead socket") }
         let channel = try await Self.accept(at: socket, bootstrap())
@@ -86,6 +79,13 @@ final class Listener: Sendable {
         observe(channel)
     }
 
+    private static func makeSocket(
+        at place: SocketReservation,
+        _ configuration: ServerConfiguration
+    ) throws(ServerError) -> SocketFile {
+        try SocketFile(at: place, mode: configuration.mode, group: configuration.group)
+    }
+
     private static func accept(
         at socket: SocketFile,
         _ bootstrap: ServerBootstrap
@@ -93,7 +93,7 @@ final class Listener: Sendable {
         do {
             let channel = try await bootstrap.withBoundSocket(socket.descriptor).get()
             // The library has listened again, for fewer connections than we do.
-            if socket.isOurs { try socket.listen() }
+            try socket.listen()
             return channel
         } catch {
             socket.remove()
@@ -138,12 +138,12 @@ final class Listener: Sendable {
         guard let place else { return }
         do throws(ServerError) {
             try place.renew()
-            if state.withLock({ $0.socket.isInPlace }) { return }
-            let socket = try SocketFile(
-                at: place,
-                mode: configuration.mode,
-                group: configuration.group
-            )
+            let isInPlace = state.withLock { state in
+                if state.socket.isInPlace { state.trouble = nil }
+                return state.socket.isInPlace
+            }
+            if isInPlace { return }
+            let socket = try Self.makeSocket(at: place, configuration)
             let channel = try await Self.accept(at: socket, bootstrap())
             let old = state.withLock { state in
                 defer { state = State(socket: socket, channel: channel) }
@@ -160,7 +160,7 @@ final class Listener: Sendable {
                 defer { state.trouble = error }
                 return state.trouble != error
             }
-            if isNew { logger.error("the socket is gone: \(error)") }
+            if isNew { logger.error("cannot look after the socket: \(error)") }
         }
     }
 
@@ -169,7 +169,6 @@ final class Listener: Sendable {
     /// Lets nobody come any more, accepts who has come already, and gives the place free.
     func stop() async {
         let (channel, socket) = state.withLock { ($0.channel, $0.socket) }
-        end.finish()
         socket.remove()
         await Self.retire(channel, socket)
         place?.release()

@@ -107,28 +107,26 @@ private final class HTTPDates: Sendable {
         }
     }
 
-    private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
     private static let months = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
+    /// Put together here because the system names days and months in the language of the locale.
     private static func text(_ second: Int) -> String {
-        let (day, rest) = second.quotientAndRemainder(dividingBy: 86_400)
-        // Years that begin in March have their leap day at the end (proleptic Gregorian calendar).
-        let shifted = day + 719_468
-        let era = shifted / 146_097
-        let ofEra = shifted % 146_097
-        let yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
-        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * ofYear + 2) / 153
-        let ofMonth = ofYear - (153 * month + 2) / 5 + 1
-        let year = yearOfEra + era * 400 + (month >= 10 ? 1 : 0)
-        let clock = [rest / 3_600, rest / 60 % 60, rest % 60].map(padded).joined(separator: ":")
-        let name = months[(month + 2) % 12]
-        return "\(days[day % 7]), \(padded(ofMonth)) \(name) \(year) \(clock) GMT"
+        var moment = second
+        var parts = unsafe tm()
+        _ = unsafe gmtime_r(&moment, &parts)
+        let clock = unsafe [parts.tm_hour, parts.tm_min, parts.tm_sec].map(padded).joined(
+            separator: ":"
+        )
+        let day = unsafe padded(parts.tm_mday)
+        let month = unsafe months[Int(parts.tm_mon)]
+        let year = unsafe 1_900 + parts.tm_year
+        return unsafe "\(days[Int(parts.tm_wday)]), \(day) \(month) \(year) \(clock) GMT"
     }
 
-    private static func padded(_ number: Int) -> String {
+    private static func padded(_ number: Int32) -> String {
         number < 10 ? "0\(number)" : "\(number)"
     }
 }

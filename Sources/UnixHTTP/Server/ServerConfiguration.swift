@@ -33,7 +33,7 @@ package struct ServerConfiguration: Sendable {
         /// How long a background handler may take before its request is answered without it.
         package var handler = Duration.seconds(10)
         /// How long connections may go on once the server is told to stop.
-        package var drain = Duration.seconds(24)
+        package var drain = Duration.seconds(22)
         /// How long a connection without a request is kept then, for the one that may be on its way.
         package var farewell = Duration.milliseconds(500)
         /// How long a connection is read after a refusal, so that the peer comes to read it.

@@ -52,6 +52,11 @@ package struct UnixHTTPServer: Service {
     }
 
     private func serve(on group: MultiThreadedEventLoopGroup) async throws {
+        let connectionLimit = Self.connectionLimit(
+            configuration.limits.connections,
+            // What is usual where the system does not say.
+            descriptors: UnixSocket.descriptorLimit ?? 1_024
+        )
         let core = ServerCore(
             router: router,
             limits: configuration.limits,
@@ -108,10 +113,9 @@ package struct UnixHTTPServer: Service {
 
     /// The connections open at one time, below what the descriptors of the process allow: some are
     /// wanted for files, and some for telling others that there is no room.
-    private var connectionLimit: Int {
-        let descriptors = UnixSocket.descriptorLimit
+    package static func connectionLimit(_ wanted: Int, descriptors: Int) -> Int {
         let reserve = min(64 + ConnectionRegistry.refusedLimit, descriptors / 2)
-        return max(1, min(configuration.limits.connections, descriptors - reserve))
+        return max(1, min(wanted, descriptors - reserve))
     }
 
     /// Waits until there is a reason to stop; `true` if it is that accepting has ended by itself.

@@ -5,7 +5,7 @@ import Musl
 #endif
 
 /// Bare sockets of the system.
-enum UnixSocket {
+package enum UnixSocket {
     #if canImport(Glibc)
     private static let type =
         Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
@@ -47,31 +47,22 @@ enum UnixSocket {
         return unsafe poll(&status, 1, 0) > 0
     }
 
-    /// How many connections may wait to be accepted: 4,096, or what the system allows.
+    /// How many connections may wait to be accepted; the kernel cuts it to `somaxconn`.
     ///
     /// A peer that does not wait is turned away by the kernel as soon as so many wait, and the
     /// usual 128 are full in a moment.
-    static var backlog: Int32 {
-        let most: Int32 = 4_096
-        let file = unsafe open("/proc/sys/net/core/somaxconn", O_RDONLY | O_CLOEXEC)
-        // Where it cannot be read, the kernel cuts the number itself.
-        guard file >= 0 else { return most }
-        defer { _ = close(file) }
-        var buffer = [UInt8](repeating: 0, count: 16)
-        let count = unsafe read(file, &buffer, buffer.count)
-        let digits = buffer.prefix(max(count, 0)).prefix { $0 &- UInt8(ascii: "0") < 10 }
-        return min(most, Int32(String(decoding: digits, as: UTF8.self)) ?? most)
-    }
+    static let backlog: Int32 = 4_096
 
-    /// How many descriptors the process may have open.
-    static var descriptorLimit: Int {
+    /// How many descriptors the process may have open: `Int.max` for no limit, and `nil` if it is
+    /// not to be learned.
+    package static var descriptorLimit: Int? {
         var limit = rlimit()
         #if canImport(Glibc)
         let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         #else
         let resource = RLIMIT_NOFILE
         #endif
-        guard unsafe getrlimit(resource, &limit) == 0 else { return 1_024 }
+        guard unsafe getrlimit(resource, &limit) == 0 else { return nil }
         return Int(clamping: limit.rlim_cur)
     }
 }

@@ -94,6 +94,21 @@ extension Router {
         router.add("POST", "/slow", .background { Response(body: $0.body) })
         return router
     }
+
+    /// The sample routes and one that says when it has begun and waits for a gate.
+    static func gated(_ gate: Gate, begun: Gate? = nil) -> Router {
+        var router = Router.sample
+        router.add(
+            "GET",
+            "/gated",
+            .background { _ in
+                begun?.open()
+                await gate.wait()
+                return .text("gated")
+            }
+        )
+        return router
+    }
 }
 
 extension Response {
