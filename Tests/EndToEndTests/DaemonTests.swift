@@ -82,17 +82,6 @@ extension EndToEnd {
             #expect(!FileManager.default.fileExists(atPath: daemon.socket))
         }
 
-        @Test func `the socket of a daemon that was killed is replaced`() throws {
-            let first = try RunningDaemon()
-            try first.start()
-            first.signal(SIGKILL)
-            #expect(first.end() == -1)
-            #expect(FileManager.default.fileExists(atPath: first.socket))
-            let second = try RunningDaemon()
-            try second.start(["--socket", first.socket])
-            #expect(try Program.curl(first.socket, "/livez", ["-f"]).status == 0)
-        }
-
         @Test func `a socket file is for its owner and group alone unless told otherwise`() throws {
             let daemon = try RunningDaemon()
             try daemon.start()
@@ -116,6 +105,33 @@ extension EndToEnd {
             daemon.signal(SIGTERM)
             #expect(manager.next().hasPrefix("STOPPING=1\n"))
             #expect(daemon.end() == 0)
+        }
+
+        @Test func `the watchdog hears of every life, and of a hanging daemon no more`() throws {
+            let daemon = try RunningDaemon()
+            let manager = try NotificationSocket(path: daemon.home + "/notify")
+            try daemon.start(environment: [
+                "NOTIFY_SOCKET": daemon.home + "/notify", "WATCHDOG_USEC": "100000",
+            ])
+            var heard: [String] = []
+            while heard.count(where: { $0 == "WATCHDOG=1" }) < 3 { heard.append(manager.next()) }
+            #expect(Set(heard) == ["READY=1\nSTATUS=ready", "WATCHDOG=1"])
+            daemon.signal(SIGSTOP)
+            #expect(manager.isSilent(for: 1))
+            daemon.signal(SIGCONT)
+            #expect(manager.next() == "WATCHDOG=1")
+        }
+
+        @Test func `a watchdog that is meant for another process is left alone`() throws {
+            let daemon = try RunningDaemon()
+            let manager = try NotificationSocket(path: daemon.home + "/notify")
+            try daemon.start(environment: [
+                "NOTIFY_SOCKET": daemon.home + "/notify", "WATCHDOG_USEC": "1000",
+                "WATCHDOG_PID": "1",
+            ])
+            #expect(manager.next() == "READY=1\nSTATUS=ready")
+            daemon.signal(SIGTERM)
+            #expect(manager.next().hasPrefix("STOPPING=1\n"))
         }
     }
 }
@@ -141,14 +157,6 @@ extension EndToEnd {
             let result = try Self.start(["--rules", "/nowhere/rules"])
             #expect(result.status == 66)
             #expect(result.errors.contains("/nowhere/rules"))
-        }
-
-        @Test func `a socket that is in use ends the daemon with 75`() throws {
-            let daemon = try RunningDaemon()
-            try daemon.start()
-            let result = try Self.start(["--rules", daemon.rules, "--socket", daemon.socket])
-            #expect(result.status == 75)
-            #expect(try Program.curl(daemon.socket, "/livez", ["-f"]).status == 0)
         }
 
         @Test func `something other than a socket is left alone and ends the daemon with 78`()

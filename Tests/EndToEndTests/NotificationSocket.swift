@@ -8,21 +8,20 @@ final class NotificationSocket {
     /// Listens at a path.
     init(path: String) throws {
         descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) {
-            unsafe $0.copyBytes(from: path.utf8)
-        }
         let socket = descriptor
-        let result = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
+        let result = unsafe SocketAddress.with(path) { unsafe bind(socket, $0, $1) }
         try #require(result == 0)
     }
 
     deinit { close(descriptor) }
+
+    /// Whether, after what has come already, nothing more comes for some seconds.
+    func isSilent(for seconds: Int32) -> Bool {
+        var buffer = [UInt8](repeating: 0, count: 512)
+        while unsafe recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT)) >= 0 {}
+        var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return unsafe poll(&waited, 1, seconds * 1_000) == 0
+    }
 
     /// The next message.
     func next() -> String {

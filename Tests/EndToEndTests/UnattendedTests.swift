@@ -129,6 +129,7 @@ extension EndToEnd {
             daemon.signal(SIGTERM)
             try daemon.waitForLog("stopping")
             daemon.signal(SIGTERM)
+            try daemon.waitForLog("connections were cut off")
             #expect(daemon.end() == 0)
             #expect(busy.readToEnd() == "")
         }
@@ -138,6 +139,7 @@ extension EndToEnd {
             try daemon.start(["--drain-timeout", "0.2"])
             let busy = try Self.busy(daemon)
             daemon.signal(SIGTERM)
+            try daemon.waitForLog("connections were cut off")
             #expect(daemon.end() == 0)
             #expect(busy.readToEnd() == "")
         }
@@ -147,12 +149,13 @@ extension EndToEnd {
         /// Runs curl as nobody.
         private static func asNobody(
             _ daemon: RunningDaemon,
-            group: Int = 65_534
+            group: Int = 65_534,
+            groups: String = "--clear-groups"
         ) throws -> String {
             try Program.run(
                 path: "/usr/bin/setpriv",
                 [
-                    "--reuid=65534", "--regid=\(group)", "--clear-groups", "curl", "-sS",
+                    "--reuid=65534", "--regid=\(group)", groups, "curl", "-sS",
                     "--max-time", "60", "--unix-socket", daemon.socket, "-X", "POST",
                     "-o", "/dev/null", "-w", "%{http_code} %{content_type}",
                     "http://localhost/v1/reload",
@@ -170,6 +173,16 @@ extension EndToEnd {
             try daemon.waitForLog("refused: not permitted")
             #expect(daemon.lastLines.contains(/path=\/v1\/reload pid=[0-9]+ uid=65534/))
             #expect(try Self.asNobody(daemon, group: 4_711) == "200 application/json")
+        }
+
+        @Test(
+            .enabled(if: geteuid() == 0, "only root can become somebody else"),
+            arguments: [("--groups=4711", 200), ("--groups=4712", 403)]
+        )
+        func `any of the groups of who asks will do`(_ groups: String, _ status: Int) throws {
+            let daemon = try RunningDaemon()
+            try daemon.start(["--socket-mode", "0666", "--admin-group", "4711"])
+            #expect(try Self.asNobody(daemon, groups: groups).hasPrefix("\(status) "))
         }
 
         @Test(.enabled(if: geteuid() == 0, "only root can give a file to any group"))
@@ -195,7 +208,7 @@ extension EndToEnd {
             #expect(
                 !daemon.lastLines.split(separator: "\n").contains { $0.hasPrefix("2026-01-01") }
             )
-            #expect(daemon.lastLines.contains(#"a\u{1b}[31m"#))
+            #expect(daemon.lastLines.contains("a\u{FFFD}[31m"))
         }
 
         @Test func `every connection is in the log with user, group and process`() throws {

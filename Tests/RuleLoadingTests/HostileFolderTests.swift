@@ -4,67 +4,9 @@ import RuleLoading
 import Testing
 import YAMLTree
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
-
-/// A folder in which things lie that no rule book has; it lives as long as one test.
-private final class Folder {
-    let path = NSTemporaryDirectory() + "rules-" + UUID().uuidString
-
-    init() throws {
-        try FileManager.default.createDirectory(
-            atPath: path,
-            withIntermediateDirectories: true
-        )
-        try write("schema: 1\n", to: "a.yaml")
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func write(_ text: String, to file: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + file))
-    }
-
-    func link(_ name: String, to target: String) throws {
-        try FileManager.default.createSymbolicLink(
-            atPath: path + "/" + name,
-            withDestinationPath: target
-        )
-    }
-
-    func makePipe(_ name: String) throws {
-        let result = unsafe mkfifo(path + "/" + name, 0o600)
-        try #require(result == 0)
-    }
-
-    /// Leaves the file of a socket behind.
-    func makeSocket(_ name: String) throws {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        try #require(descriptor >= 0)
-        defer { close(descriptor) }
-        var address = sockaddr_un()
-        address.sun_family = sa_family_t(AF_UNIX)
-        let bytes = Array((path + "/" + name).utf8)
-        try #require(bytes.count < MemoryLayout.size(ofValue: address.sun_path))
-        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: bytes) }
-        let length = socklen_t(MemoryLayout<sockaddr_un>.size)
-        let result = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(descriptor, $0, length)
-            }
-        }
-        try #require(result == 0)
-    }
-
-    func load() -> LoadResult { RuleLoader().load(RuleDirectory(path: path)) }
-}
-
 @Suite struct HostileFolderTests {
     @Test func `a named pipe is refused by its name and waited for by nobody`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         try folder.makePipe("b.yaml")
         try folder.makePipe("unread")
         let result = folder.load()
@@ -81,7 +23,7 @@ private final class Folder {
     }
 
     @Test func `a socket is refused by its name`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         try folder.makeSocket("b.yaml")
         #expect(folder.load().diagnostics.map(\.message) == ["this is a socket and not a file"])
         #expect(throws: RegularFile.Fault.other(.socket)) {
@@ -90,7 +32,7 @@ private final class Folder {
     }
 
     @Test func `a device is refused, also behind a link`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         try folder.link("zero.yaml", to: "/dev/zero")
         let result = folder.load()
         #expect(result.diagnostics.map(\.code) == [.link])
@@ -101,8 +43,8 @@ private final class Folder {
     }
 
     @Test func `of what a link leads to outside nothing is told`() throws {
-        let folder = try Folder()
-        let secret = try Folder()
+        let folder = try TestFolder.sound()
+        let secret = try TestFolder.sound()
         try secret.write("password: hunter2\n", to: "secret.yaml")
         try folder.link("b.yaml", to: secret.path + "/secret.yaml")
         try folder.link("c.yaml", to: secret.path)
@@ -128,7 +70,7 @@ private final class Folder {
     }
 
     @Test func `links in a circle are refused by their names`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         try folder.link("b.yaml", to: "c.yaml")
         try folder.link("c.yaml", to: "b.yaml")
         try folder.link("d.yaml", to: "d.yaml")
@@ -144,7 +86,7 @@ private final class Folder {
         "4913", "a.yaml___jb_tmp___", ".a.yaml.12345.part", "._a.yaml", ".a.yml", "a.yaml.tmp",
     ])
     func `what editors leave behind is passed over`(_ name: String) throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         if name == ".#a.yaml" {
             try folder.link(name, to: "somebody@somewhere.123:456")
         } else {
@@ -155,7 +97,7 @@ private final class Folder {
     }
 
     @Test func `a name that could steer a terminal is refused and not printed`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         try folder.write("schema: 1\n", to: "b\n\u{1B}[31m.yaml")
         let result = folder.load()
         #expect(result.diagnostics.map(\.file) == ["."])
@@ -165,7 +107,7 @@ private final class Folder {
     }
 
     @Test func `a name that is not UTF-8 is refused`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         let name = Array((folder.path + "/b").utf8) + [0xFF] + Array(".yaml\0".utf8)
         let descriptor = unsafe name.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer {
             bytes in
@@ -178,7 +120,7 @@ private final class Folder {
     }
 
     @Test func `a file over the limit is refused before it is read`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         try folder.write("", to: "b.yaml")
         // A sparse file: reading it whole would take long, its size is there at once.
         let result = unsafe truncate(folder.path + "/b.yaml", 1 << 40)
@@ -200,7 +142,7 @@ private final class Folder {
     }
 
     @Test func `names of all kinds are counted`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder.sound()
         for number in 0..<9 { try folder.write("", to: "note-\(number).txt") }
         var limits = RuleLimits()
         limits.names = 10

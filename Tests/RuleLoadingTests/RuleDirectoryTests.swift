@@ -4,38 +4,11 @@ import RuleLoading
 import Testing
 import YAMLTree
 
-/// A folder that lives as long as one test.
-private final class Folder {
-    let path = NSTemporaryDirectory() + "rules-" + UUID().uuidString
-
-    init() throws { try make("") }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func make(_ folder: String) throws {
-        try FileManager.default.createDirectory(
-            atPath: path + "/" + folder,
-            withIntermediateDirectories: true
-        )
-    }
-
-    func write(_ text: String, to file: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + file))
-    }
-
-    func link(_ name: String, to target: String) throws {
-        try FileManager.default.createSymbolicLink(
-            atPath: path + "/" + name,
-            withDestinationPath: target
-        )
-    }
-}
-
 @Suite struct RuleDirectoryTests {
     private let sound = "schema: 1\n"
 
     @Test func `yaml files of all folders are read, hidden ones and others are not`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder()
         for path in ["b", "b/c", ".git", "日本"] { try folder.make(path) }
         for path in ["a.yaml", "b/c/d.yaml", "日本/人.yaml", ".h.yaml", ".git/x.yaml", "R.md", "yaml"]
         {
@@ -49,7 +22,7 @@ private final class Folder {
 
     @Test(arguments: ["b.yml", "b.YAML", "b.Yml"])
     func `a file named otherwise is pointed out`(_ name: String) throws {
-        let folder = try Folder()
+        let folder = try TestFolder()
         try folder.write(sound, to: "a.yaml")
         try folder.write("not: read", to: name)
         let result = RuleLoader().load(RuleDirectory(path: folder.path))
@@ -60,8 +33,8 @@ private final class Folder {
     }
 
     @Test func `a link within the folder counts, one that leads out does not`() throws {
-        let folder = try Folder()
-        let outside = try Folder()
+        let folder = try TestFolder()
+        let outside = try TestFolder()
         try outside.write(sound, to: "secret.yaml")
         try folder.make("..data")
         try folder.write(sound, to: "..data/a.yaml")
@@ -77,7 +50,7 @@ private final class Folder {
     }
 
     @Test func `the folder itself may be a link`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder()
         try folder.make("real")
         try folder.write(sound, to: "real/a.yaml")
         try folder.link("current", to: "real")
@@ -86,7 +59,7 @@ private final class Folder {
     }
 
     @Test func `a folder named like a file is a folder`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder()
         try folder.make("x.yaml")
         try folder.write(sound, to: "x.yaml/a.yaml")
         let result = RuleLoader().load(RuleDirectory(path: folder.path + "/"))
@@ -94,7 +67,7 @@ private final class Folder {
     }
 
     @Test func `a missing folder, a file and an empty folder are errors`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder()
         try folder.write(sound, to: "a.txt")
         let empty = RuleLoader().load(RuleDirectory(path: folder.path))
         #expect(empty.diagnostics.map(\.code) == [.noFiles] && empty.book == nil)
@@ -105,7 +78,7 @@ private final class Folder {
     }
 
     @Test func `the limits hold`() throws {
-        let folder = try Folder()
+        let folder = try TestFolder()
         try folder.make("x/y")
         for path in ["a.yaml", "x/b.yaml", "x/y/c.yaml"] { try folder.write(sound, to: path) }
         func codes(_ change: (inout RuleLimits) -> Void) -> [DiagnosticCode] {
