@@ -95,7 +95,7 @@ import UnixHTTP
         #expect(configuration.limits.request == .seconds(30))
         #expect(configuration.limits.writeStall == .seconds(30))
         #expect(configuration.limits.handler == .seconds(10))
-        #expect(configuration.limits.drain == .seconds(24))
+        #expect(configuration.limits.drain == .seconds(22))
         #expect(configuration.poll == .seconds(2))
     }
 

@@ -75,7 +75,7 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
         case .request: "seconds the body of a request may take to arrive (30)"
         case .stall: "seconds a peer may take nothing of its answer (30)"
         case .handler: "seconds a slow answer, such as that of a reload, may take (10)"
-        case .drain: "seconds that requests may go on when the daemon stops (24)"
+        case .drain: "seconds that requests may go on when the daemon stops (22)"
         case .decisionLog:
             "the file that every decision is recorded in, - for standard output (none)"
         case .decisionLogText: "true or false: whether records keep the owner's words (false)"
