@@ -79,14 +79,18 @@ struct ReplacedFile {
     ///
     /// - Throws: 77 when it cannot be made.
     static func createFolder(_ path: String) throws(ExitCode) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true
-            )
-        } catch {
-            Console.remark("banso: \(path) cannot be made: \(error.localizedDescription)")
-            throw .notPermitted
+        var folder = ""
+        var fault: Int32 = 0
+        for part in path.split(separator: "/", omittingEmptySubsequences: false) {
+            folder += part
+            if !folder.isEmpty { fault = unsafe mkdir(folder, 0o777) == 0 ? 0 : errno }
+            folder += "/"
         }
+        // A folder that is there already may lie where none could be made.
+        if fault == 0 || unsafe access(path + "/.", F_OK) == 0 { return }
+        let cause = fault == EEXIST ? ENOTDIR : fault
+        let words = unsafe String(cString: strerror(cause))
+        Console.remark("banso: \(path) cannot be made: \(words)")
+        throw .notPermitted
     }
 }
