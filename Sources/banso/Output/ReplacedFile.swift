@@ -87,7 +87,7 @@ struct ReplacedFile {
             folder += "/"
         }
         // A folder that is there already may lie where none could be made.
-        if fault == 0 || unsafe access(path + "/.", F_OK) == 0 { return }
+        if unsafe fault == 0 || access(path + "/.", F_OK) == 0 { return }
         let cause = fault == EEXIST ? ENOTDIR : fault
         let words = unsafe String(cString: strerror(cause))
         Console.remark("banso: \(path) cannot be made: \(words)")
