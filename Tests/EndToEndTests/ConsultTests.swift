@@ -204,12 +204,14 @@ extension EndToEnd {
             #expect(Self.count("番号でお答えください", in: result.errors) == 2)
         }
 
-        @Test(arguments: [
-            (["consult"], "", Int32(64), "banso: 相談の内容がありません\n"),
+        private static let refusals: [([String], String, Int32, String)] = [
+            (["consult"], "", 64, "banso: 相談の内容がありません\n"),
             (["consult", "--lang", "en"], "\n", 64, "banso: nothing was said\n"),
             (["consult", "x", "--category", "colour"], "", 65, "no category colour"),
             (["consult", "x", "--answer", "employees"], "", 64, "--answer"),
-        ])
+        ]
+
+        @Test(arguments: refusals)
         func `what cannot be talked through ends with its own exit code`(
             _ arguments: [String],
             _ input: String,
@@ -248,12 +250,14 @@ extension EndToEnd {
             #expect(Self.count("数でお答えください", in: remote.errors) == 2)
         }
 
-        @Test(arguments: [
-            (["industry=24"], Int32(0)), (["industry=E"], 0), (["employees=18"], 0),
+        private static let values: [([String], Int32)] = [
+            (["industry=24"], 0), (["industry=E"], 0), (["employees=18"], 0),
             (["employees=x"], 65), (["municipality=5"], 65), (["municipality=true市"], 0),
             (["sole_proprietor=true"], 0), (["sole_proprietor=1"], 65), (["certified=1"], 65),
             (["issue=people"], 0), (["issue=none:people,finance"], 0), (["issue=none:love"], 65),
-        ])
+        ]
+
+        @Test(arguments: values)
         func `the value of an answer is what its question wants`(
             _ answers: [String],
             _ status: Int32

@@ -265,13 +265,15 @@ extension EndToEnd {
             #expect(record.errors.contains("as_of is no day of the calendar: "))
         }
 
-        @Test(arguments: [
+        private static let days: [([String], String, [String])] = [
             (["2026-11-22"], "（2026-11-22、質問 1件）", [#""as_of": "2026-11-22""#]),
             (
                 ["2026-11-22", "2026-04-01"], "（2026-04-01〜2026-11-22、質問 2件）",
                 [#""as_of_first": "2026-04-01""#, #""as_of_last": "2026-11-22""#]
             ),
-        ])
+        ]
+
+        @Test(arguments: days)
         func `an impact names the days its queries name`(
             _ days: [String],
             _ heading: String,
