@@ -77,6 +77,7 @@ extension EndToEnd {
             Refusal("test record 応募 --rules RULES --to new.yaml/a.yaml", 0, "added recorded"),
             Refusal("test record 応募 --rules RULES --to book.yaml/a.yaml", 77, "cannot be made: "),
             Refusal("test record 応募 --rules RULES --to folder.yaml", 66, "cannot be read: "),
+            Refusal("test record 応\u{85}募 --rules RULES", 65, "yaml.control-character"),
             Refusal("test record 応募 --rules RULES --id Upper", 64, "lower-case words"),
             Refusal("test record 応募 --rules RULES --tag a_b", 64, "lower-case words"),
             Refusal("schema --output RULES/book.yaml", 77, "cannot be made: "),

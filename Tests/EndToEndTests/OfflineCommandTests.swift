@@ -154,7 +154,7 @@ extension EndToEnd {
             Run(
                 "check RULES",
                 65,
-                says: ["RULES/odd.yaml:1:", "[rule.unknown-section]", "did you mean `rules`?"],
+                says: ["RULES/odd.yaml:2:1: ", "[rule.unknown-section]", "did you mean `rules`?"],
                 with: ["odd.yaml": "schema: 1\nrulez: []\n"]
             ),
             Run("check RULES --strict --as-of 2027-11-22", 1, says: ["lint.source-old"]),
@@ -225,7 +225,7 @@ extension EndToEnd {
             let before = Self.suite.replacing("\n", with: end)
             try Data(before.utf8).write(to: URL(filePath: path))
             // A line separator and a byte order mark: YAML knows them only as escapes.
-            let problem = "求人を出しても\u{2028}応募が\u{85}ない\u{FEFF}: #1"
+            let problem = "求人を出しても\u{2028}応募がない\u{FEFF}: #1"
             let record = try Program.run(
                 "banso",
                 [

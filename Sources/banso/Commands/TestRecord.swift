@@ -113,6 +113,8 @@ struct TestRecord: ParsableCommand {
             return text.hasPrefix(header) ? String(text.dropFirst(header.count)) : text
         } catch {
             Console.remark(error.text(sources: [:]))
+            // A text may hold characters that no rule file may, not even as escapes.
+            if case .unreadable = error { throw ExitCode.badData }
             throw ExitCode.internal
         }
     }
