@@ -1,5 +1,4 @@
-import Serving
-import UnixHTTP
+package import UnixHTTP
 
 #if canImport(Glibc)
 import Glibc
@@ -8,34 +7,46 @@ import Musl
 #endif
 
 /// Tells systemd how the daemon is doing: sd_notify(3) without its library.
-struct SystemdManager: ServiceManager {
-    /// Where to tell it; a path, or an abstract name that begins with `@`.
+package struct SystemdManager: ServiceManager {
+    /// The variables that systemd speaks by; whoever is not its service has no business with them.
+    package static let variables = ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"]
+
+    /// Where to tell it; a path, or an abstract name that begins with a zero.
     private let address: [UInt8]
 
     /// Finds out whether there is somebody to tell.
-    init?(environment: [String: String]) {
+    ///
+    /// A name that is no path and no abstract one, or is too long for an address, is nobody's.
+    package init?(environment: [String: String]) {
         guard let path = environment["NOTIFY_SOCKET"], path.hasPrefix("/") || path.hasPrefix("@")
         else { return nil }
         var bytes = Array(path.utf8)
         if path.hasPrefix("@") { bytes[0] = 0 }
-        guard bytes.count < MemoryLayout.size(ofValue: sockaddr_un().sun_path) else { return nil }
+        guard bytes.count > 1, bytes.count < MemoryLayout.size(ofValue: sockaddr_un().sun_path)
+        else { return nil }
         address = bytes
     }
 
-    func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
+    /// Says that requests are being answered, and from what.
+    package func ready(_ status: String) { send("READY=1\nSTATUS=\(status)") }
 
-    func reloading() { send("RELOADING=1\nMONOTONIC_USEC=\(Self.microseconds)") }
+    /// Says that the rules are being loaded again.
+    package func reloading() { send("RELOADING=1\nMONOTONIC_USEC=\(Self.microseconds)") }
 
-    func stopping() { send("STOPPING=1\nSTATUS=finishing what is under way") }
+    /// Says that the end is near.
+    package func stopping() { send("STOPPING=1\nSTATUS=finishing what is under way") }
 
     /// The sign of life that systemd wants, at half the time after which it would worry; `nil` if it
     /// wants none of this process.
-    func heartbeat(environment: [String: String], process: Int32) -> Heartbeat? {
+    package func heartbeat(environment: [String: String], process: Int32) -> Heartbeat? {
         guard let limit = environment["WATCHDOG_USEC"].flatMap(Int.init), limit > 1 else {
             return nil
         }
         if let owner = environment["WATCHDOG_PID"], owner != "\(process)" { return nil }
-        return Heartbeat(every: .microseconds(limit / 2)) { send("WATCHDOG=1") }
+        // It is sent by a thread that serves connections, which must not wait for a slow systemd.
+        return Heartbeat(every: .microseconds(limit / 2)) {
+            send("WATCHDOG=1", waiting: false)
+        }
     }
 
     /// What systemd compares reloads by.
@@ -46,7 +57,7 @@ struct SystemdManager: ServiceManager {
     }
 
     /// Sends a message; nothing depends on its arrival.
-    private func send(_ message: String) {
+    private func send(_ message: String, waiting: Bool = true) {
         let descriptor = socket(AF_UNIX, Self.datagram, 0)
         guard descriptor >= 0 else { return }
         defer { _ = close(descriptor) }
@@ -59,7 +70,8 @@ struct SystemdManager: ServiceManager {
         let bytes = Array(message.utf8)
         _ = unsafe withUnsafePointer(to: &name) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { target in
-                unsafe sendto(descriptor, bytes, bytes.count, 0, target, length)
+                let flags = waiting ? 0 : Int32(MSG_DONTWAIT)
+                return unsafe sendto(descriptor, bytes, bytes.count, flags, target, length)
             }
         }
     }
