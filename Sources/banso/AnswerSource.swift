@@ -30,7 +30,7 @@ struct AnswerSource {
             for id in ids { bodies.append(try await records(collection, id: id)) }
             return bodies
         }
-        let catalog = CatalogEncoder(try RuleFolder.load(stack).answerer.engine.compiled.book)
+        let catalog = CatalogEncoder(try RuleFolder.load(stack).answerer.engine.compiled)
         return try ids.map { id in
             do throws(ProblemBody) { return try catalog.record(collection, id: id) } catch {
                 throw ProblemReport.ended(by: error)
@@ -44,7 +44,7 @@ struct AnswerSource {
             let endpoint = id.map { collection.item($0) } ?? collection.list
             return try await DaemonClient(options.daemon).ask(endpoint)
         }
-        let catalog = CatalogEncoder(try RuleFolder.load(stack).answerer.engine.compiled.book)
+        let catalog = CatalogEncoder(try RuleFolder.load(stack).answerer.engine.compiled)
         guard let id else { return catalog.list(collection) }
         do throws(ProblemBody) { return try catalog.record(collection, id: id) } catch {
             throw ProblemReport.ended(by: error)
