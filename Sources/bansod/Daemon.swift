@@ -39,6 +39,11 @@ struct Daemon: AsyncParsableCommand {
     var decisionLogMask: [String] = []
     @Option(help: "Bytes of records that may wait to be written.") var decisionLogQueue: String?
 
+    static func main() async {
+        CurrentProcess.silenceRuntime()
+        await main(nil)
+    }
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         do {
