@@ -21,8 +21,17 @@ final class NotificationSocket {
     func isSilent(for seconds: Int32) -> Bool {
         var buffer = [UInt8](repeating: 0, count: 512)
         while unsafe recv(descriptor, &buffer, buffer.count, Int32(MSG_DONTWAIT)) >= 0 {}
+        return !hasMessage(within: seconds)
+    }
+
+    private func hasMessage(within seconds: Int32) -> Bool {
         var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        return unsafe poll(&waited, 1, seconds * 1_000) == 0
+        var count: Int32
+        repeat {
+            count = unsafe poll(&waited, 1, seconds * 1_000)
+        } while count < 0
+            && errno == EINTR
+        return count > 0
     }
 
     /// Sends messages to itself until no more would be taken from anybody.
@@ -40,8 +49,9 @@ final class NotificationSocket {
         } while count > 0
     }
 
-    /// The next message.
+    /// The next message; an empty text if none comes within a minute.
     func next() -> String {
+        guard hasMessage(within: 60) else { return "" }
         var buffer = [UInt8](repeating: 0, count: 512)
         let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
         return String(decoding: buffer.prefix(max(0, count)), as: UTF8.self)

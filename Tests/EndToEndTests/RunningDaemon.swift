@@ -85,7 +85,12 @@ final class RunningDaemon {
     ) throws -> Program.Result {
         let script = Self.script(handing: handle, variables)
         let command = ["\(Program.folder)/bansod", "--rules", rules, "--socket", socket]
-        return try Program.run(path: "/bin/sh", ["-c", script] + command, handing: handle)
+        // One that serves nevertheless is not waited for.
+        return try Program.run(
+            path: "/usr/bin/timeout",
+            ["30", "/bin/sh", "-c", script] + command,
+            handing: handle
+        )
     }
 
     /// Becomes the daemon with its standard input as descriptor 3, if there is something to hand over.
