@@ -12,8 +12,9 @@ enum CurrentProcess {
     /// Lets a write to a reader who has gone away fail instead of ending the process.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
-    /// Keeps the runtime library from writing between our log's lines, unless somebody wants that: it
-    /// remarks on every thread that it would like to give a higher priority and must not.
+    /// Keeps the runtime library from writing to the system's log, in which its lines would stand
+    /// between ours, unless somebody wants that: it remarks on every thread that it would like to
+    /// give a higher priority and must not.
     ///
     /// It has to come before the first thread.
     static func silenceRuntime() { _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0) }
