@@ -127,6 +127,7 @@ let package = Package(
             path: "Tests/Quality",
             exclude: ["Cases", "README.md", "floors"]
         ),
+        .target(name: "TestSupport", path: "Tests/Support"),
         .testTarget(
             name: "AnsweringTests",
             dependencies: [
@@ -170,7 +171,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RuleEngineTests",
-            dependencies: ["Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis"]
+            dependencies: [
+                "Knowledge", "RuleEngine", "RuleLoading", "TestSupport", "TextAnalysis",
+            ]
         ),
         .testTarget(
             name: "RuleLoadingTests",
@@ -186,7 +189,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "StructureTests"),
-        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"]),
+        .testTarget(name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"]),
         .testTarget(
             name: "UnixHTTPTests",
             dependencies: [

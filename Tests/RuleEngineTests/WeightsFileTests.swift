@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextAnalysis
 
@@ -119,7 +120,8 @@ import TextAnalysis
         (8, "a_b nan 125 -50 0"), (8, "a_b 5.31 125 - 0"), (8, "a_b 5.31 125 1.5 0"), (8, ""),
         (8, "a_b"), (9, "a_b 5.31 125 -50 0"), (9, "A 5.31 125 -50 0"),
         (9, "じん 5.31 125 -50 0 | 3:1"), (9, "じん 5.31 125 -50 0 | -1:1"),
-        (9, "じん 5.31 125 -50 0 | 0"), (10, "@staff 0.0 1 2 3 | 0:x"),
+        (9, "じん 5.31 125 -50 0 | 0"), (8, "a_b 5.31 32768 0 0"),
+        (9, "じん 5.31 125 -50 0 | 0:-32768"), (10, "@staff 0.0 1 2 3 | 0:x"),
     ])
     func `a fault is told with its line`(_ line: Int, _ text: String) throws {
         var lines = Self.sound.split(separator: "\n", omittingEmptySubsequences: false)

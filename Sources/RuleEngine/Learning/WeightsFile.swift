@@ -171,14 +171,14 @@ private struct WeightsParser {
         else { throw failure("a rarity is wanted") }
         var weights: [Float] = []
         weights.reserveCapacity(classCount)
-        for _ in 0..<classCount { weights.append(Float(try integer()) / 100) }
+        for _ in 0..<classCount { weights.append(try weight()) }
         var subWeights: [(sub: Int, weight: Float)] = []
         if place < bytes.count, bytes[place] == UInt8(ascii: "|") {
             _ = word()
             while place < bytes.count, bytes[place] != 0x0A {
                 let sub = try integer(until: UInt8(ascii: ":"))
                 guard sub < subCount, sub >= 0 else { throw failure("no sub-category \(sub)") }
-                subWeights.append((sub, Float(try integer()) / 100))
+                subWeights.append((sub, try weight()))
             }
         }
         guard place < bytes.count, bytes[place] == 0x0A else {
@@ -228,6 +228,14 @@ private struct WeightsParser {
         let end = place
         if place < bytes.count, bytes[place] == 0x20 { place += 1 }
         return start..<end
+    }
+
+    private mutating func weight() throws(WeightsFile.Failure) -> Float {
+        let weight = Float(try integer()) / 100
+        guard abs(weight) <= WeightTable.limit else {
+            throw failure("a weight lies between -\(Int16.max) and \(Int16.max) hundredths")
+        }
+        return weight
     }
 
     private mutating func integer(
