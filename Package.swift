@@ -118,6 +118,15 @@ let package = Package(
         ),
         .target(name: "CMeasure", dependencies: ["CLibYAML"], path: "Tests/Benchmarks/CMeasure"),
         .executableTarget(
+            name: "faults",
+            dependencies: [
+                "Answering", "Serving", "WireFormat", "bansod",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Faults",
+            exclude: ["README.md"]
+        ),
+        .executableTarget(
             name: "quality",
             dependencies: [
                 "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis",
