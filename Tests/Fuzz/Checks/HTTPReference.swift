@@ -79,7 +79,7 @@ struct ReferenceHead {
         )
         try promise(
             hosts.allSatisfy { host in
-                !host.isEmpty && !host.contains { ",/@ \t#?".contains($0) }
+                !host.isEmpty && !host.contains { "/@ \t#?".contains($0) }
             },
             "the Host \(hosts) was accepted"
         )

@@ -27,16 +27,23 @@ enum JSONCheck {
     /// What is refused although Foundation takes it: RFC 8259 or the manual says why.
     private static let stricter: Set<JSONError.Code> = [
         .duplicateKey, .loneSurrogate, .byteOrderMark, .tooDeep, .invalidUTF8,
-        // Texts in UTF-16 or UTF-32.
-        .unexpectedByte,
     ]
 
     private static func checkRefusal(
         _ error: JSONError,
         _ bytes: [UInt8]
     ) throws(BrokenPromise) {
-        if stricter.contains(error.code) { return }
+        // A zero byte is what makes Foundation take a text for UTF-16 or UTF-32.
+        if stricter.contains(error.code) || bytes.contains(0) { return }
+        if error.code == .unexpectedByte, hasTrailingComma(bytes, before: error.offset) { return }
         try promise(foundation(bytes) == nil, "\(error), but Foundation reads the text")
+    }
+
+    /// Whether a container ends at an offset, right behind a comma.
+    private static func hasTrailingComma(_ bytes: [UInt8], before offset: Int) -> Bool {
+        let isEnd = [UInt8(ascii: "]"), UInt8(ascii: "}")].contains(bytes[offset])
+        let before = bytes[..<offset].last { ![0x09, 0x0A, 0x0D, 0x20].contains($0) }
+        return isEnd && before == UInt8(ascii: ",")
     }
 
     private static func foundation(_ bytes: [UInt8]) -> Any? {

@@ -25,8 +25,10 @@ enum RulesCheck {
         in file: String,
         _ below: [RuleLayer]
     ) throws(BrokenPromise) {
-        let result = RuleLoader().load(below + [layer])
-        let again = RuleLoader().load(below + [layer])
+        var limits = RuleLimits()
+        limits.file = YAMLCheck.limits
+        let result = RuleLoader(limits: limits).load(below + [layer])
+        let again = RuleLoader(limits: limits).load(below + [layer])
         try promise(
             result.diagnostics == again.diagnostics,
             "read twice, the reports are \(result.diagnostics) and \(again.diagnostics)"

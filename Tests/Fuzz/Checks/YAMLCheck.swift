@@ -6,6 +6,13 @@ import YAMLTree
 enum YAMLCheck {
     static let file = "input.yaml"
 
+    /// The limits of a file, but fewer values: a million of them take as long as ten thousand files.
+    static let limits: YAMLLimits = {
+        var limits = YAMLLimits()
+        limits.nodes = 5_000
+        return limits
+    }()
+
     static func check(_ bytes: [UInt8]) throws(BrokenPromise) {
         let first = try reading(bytes)
         let second = try reading(bytes)
@@ -17,27 +24,22 @@ enum YAMLCheck {
         let extent = FileExtent(bytes)
         let document: YAMLDocument
         do {
-            document = try YAMLTree.parse(bytes, file: file)
+            document = try YAMLTree.parse(bytes, file: file, limits: limits)
         } catch {
             try extent.check(error)
             return ["\(error)"]
         }
         for problem in document.problems { try extent.check(problem) }
         var lines = document.problems.map { "\($0)" }
-        // A thousand aliases may stand for a million values; the first are enough.
-        var room = 20_000
-        try walk(document.root, extent, &lines, &room)
+        try walk(document.root, extent, &lines)
         return lines
     }
 
     private static func walk(
         _ node: YAMLNode,
         _ extent: FileExtent,
-        _ lines: inout [String],
-        _ room: inout Int
+        _ lines: inout [String]
     ) throws(BrokenPromise) {
-        guard room > 0 else { return }
-        room -= 1
         try extent.check(node.position, "a \(node.kind)")
         try promise(node.position <= node.end, "a \(node.kind) ends before it starts")
         try promise(
@@ -54,11 +56,11 @@ enum YAMLCheck {
             }
         case .sequence, .mapping, .null, .text: break
         }
-        for element in node.elements { try walk(element, extent, &lines, &room) }
+        for element in node.elements { try walk(element, extent, &lines) }
         for entry in node.entries {
             try promise(entry.key.kind == .text, "a key is a \(entry.key.kind)")
-            try walk(entry.key, extent, &lines, &room)
-            try walk(entry.value, extent, &lines, &room)
+            try walk(entry.key, extent, &lines)
+            try walk(entry.value, extent, &lines)
         }
     }
 }
@@ -102,7 +104,7 @@ struct FileExtent {
 /// The formatter changes nothing but the layout, and its layout no more.
 enum FormatCheck {
     static func check(_ bytes: [UInt8]) throws(BrokenPromise) {
-        let formatter = RuleFormatter()
+        let formatter = RuleFormatter(limits: YAMLCheck.limits)
         let result: [UInt8]
         do {
             result = try formatter.format(bytes, file: YAMLCheck.file)
