@@ -7,21 +7,34 @@ import FuzzChecks
 private let target = ProcessInfo.processInfo.environment["BANSO_FUZZ_TARGET"]
     .flatMap(FuzzTarget.init(rawValue:))
 
+/// What libFuzzer calls first: books are read now, outside of the time of any input.
+@c(LLVMFuzzerInitialize)
+public func initialize(
+    _ count: UnsafeMutablePointer<CInt>?,
+    _ arguments: UnsafeMutableRawPointer?
+) -> CInt {
+    check([])
+    return 0
+}
+
 /// What libFuzzer calls for every input.
 @c(LLVMFuzzerTestOneInput)
 public func testOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    check(unsafe Array(UnsafeBufferPointer(start: start, count: count)))
+    return 0
+}
+
+private func check(_ bytes: [UInt8]) {
     guard let target else {
         print("BANSO_FUZZ_TARGET is to be one of \(FuzzTarget.names)")
         exit(64)
     }
-    let bytes = unsafe Array(UnsafeBufferPointer(start: start, count: count))
     do throws(BrokenPromise) {
         try target.check(bytes)
     } catch {
         FileHandle.standardError.write(Data("broken promise: \(error)\n".utf8))
         abort()
     }
-    return 0
 }
 
 #else
