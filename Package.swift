@@ -161,6 +161,21 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: ["Answering", "Serving", "WireFormat", "banso", "bansod"]
         ),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["FuzzChecks"],
+            path: "Tests/Fuzz/Entry"
+        ),
+        .target(
+            name: "FuzzChecks",
+            dependencies: [
+                "Answering", "Diagnostics", "Formatting", "Knowledge", "RuleEngine", "RuleLoading",
+                "Serving", "TextAnalysis", "UnixHTTP", "WireFormat", "YAMLTree",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Tests/Fuzz/Checks"
+        ),
+        .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzChecks"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
         .testTarget(
             name: "FormattingTests",

@@ -97,6 +97,12 @@ extension Diagnostic {
         text.unicodeScalars.allSatisfy { printable($0) == $0 }
     }
 
+    /// A text that is safe to print: controls and text direction marks replaced by U+FFFD.
+    package static func printable(_ text: String) -> String {
+        if isPrintable(text) { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { printable($0) }))
+    }
+
     /// A scalar that is safe to print: itself, or U+FFFD for controls and text direction marks, all
     /// of which lie below U+10000.
     package static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {

@@ -9,6 +9,8 @@ import Diagnostics
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
     private let file: String
+    /// Just after the last character, once somebody has asked.
+    private var last: SourcePosition?
 
     /// Starts to read checked UTF-8 without a byte order mark.
     init(reading bytes: ArraySlice<UInt8>, of file: String) throws(Diagnostic) {
@@ -63,6 +65,11 @@ import Diagnostics
         case YAML_SCALAR_EVENT:
             event.kind = .scalar
             unsafe Self.copy(source.data.scalar, to: &event, addingTo: &texts)
+            // A value that is left out at the end of the file stands there, not below it.
+            if event.text.isEmpty, event.isPlain {
+                event.start = min(event.start, lastPosition())
+                event.end = min(event.end, lastPosition())
+            }
         default: event.kind = .streamEnd
         }
         return event
@@ -83,7 +90,7 @@ import Diagnostics
         event.tag = unsafe string(scalar.tag)
     }
 
-    private func failure() -> Diagnostic {
+    private mutating func failure() -> Diagnostic {
         guard unsafe parser.pointee.error != YAML_MEMORY_ERROR else {
             return Self.outOfMemory(file)
         }
@@ -108,8 +115,11 @@ import Diagnostics
     }
 
     /// Just after the last character; the library believes that there is one more line.
-    private func lastPosition() -> SourcePosition {
-        unsafe EncodingCheck.position(of: input.count, in: input.span)
+    private mutating func lastPosition() -> SourcePosition {
+        if let last { return last }
+        let end = unsafe EncodingCheck.position(of: input.count, in: input.span)
+        last = end
+        return end
     }
 
     private static func outOfMemory(_ file: String) -> Diagnostic {

@@ -103,6 +103,27 @@ import TextAnalysis
         }
     }
 
+    /// The sub-categories are numbered in 16 bits.
+    @Test(arguments: [(65_535, true), (65_536, false)])
+    func `there is room for so many sub-categories`(_ count: Int, _ isRead: Bool) throws {
+        let text = """
+            banso-weights 1
+            examples 1
+            calibration 1
+            categories a
+            bias 0 0
+            subs \((0..<count).map { "a.\($0)" }.joined(separator: " "))
+            subbias \(repeatElement("0", count: count).joined(separator: " "))
+            a 1 1 1 | \(count - 1):1
+
+            """
+        let model = Result { try WeightsFile.model(text) }
+        #expect(
+            (try? model.get())?.rows.first?.subWeights.map(\.sub) == (isRead ? [count - 1] : nil)
+        )
+        if !isRead { #expect(throws: WeightsFile.Failure.self) { try model.get() } }
+    }
+
     @Test func `the file says what it holds in words`() throws {
         let read = try WeightsFile.model(Self.sound)
         #expect(WeightsFile.text(read) == Self.sound)

@@ -33,7 +33,7 @@ enum ScalarWriter {
     static func key(_ key: ScalarText, in context: PlainText.Context) -> String {
         let text = key.text
         let isPlain = PlainText.isSafe(text, in: context) && !PlainText.isMistakable(text)
-        return isPlain ? text : quoted(text)
+        return (key.keyAnchor.map { "&\($0) " } ?? "") + (isPlain ? text : quoted(text))
     }
 
     /// The text in single quotes, or in double ones where that is the only way or saves doubling.
