@@ -89,7 +89,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("!!str &a1 \"foo\":\n  !!str bar\n&a2 baz : *a1\n", "&a1 foo: bar\n&a2 baz: *a1\n"),
+        ("!!str &a1 \"foo\":\n  !!str bar\n&a2 baz : *a1\n", "&a1 foo: bar\n\n&a2 baz: *a1\n"),
         ("a: {&k  b: 1,  c: *k}\n", "a: {&k b: 1, c: *k}\n"),
         ("- &k   b:   1\n  c: *k\n", "- &k b: 1\n  c: *k\n"),
     ])
