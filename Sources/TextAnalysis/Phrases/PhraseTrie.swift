@@ -28,23 +28,23 @@ struct PhraseTrie: Sendable {
 
     /// Builds the trie; phrases that fold to the same scalars share a group.
     init(_ phrases: [(phrase: String, id: Int)]) {
-        var groups: [[UInt32]: (ids: [Int], isKatakana: Bool)] = [:]
-        for (phrase, id) in phrases {
-            let folded = NormalizedText(phrase)
-            guard folded.count > 0 else { continue }
-            // Folding drops a comma at the very start: it is put back.
-            let afterComma = phrase.hasPrefix("、")
-            let scalars = (afterComma ? [Folder.Code.comma] : []) + folded.scalars
-            let isKatakana = !afterComma && folded.traits[0].script == .katakana
-            groups[scalars, default: ([], isKatakana)].ids.append(id)
+        let sorted = FoldedPhrases(phrases)
+        var keys: [[UInt32]] = []
+        var groups: [[Int]] = []
+        var beginsWithKatakana: [Bool] = []
+        var beginnings: Set<Beginning> = []
+        sorted.forEachGroup { scalars, isKatakana, ids in
+            keys.append(Array(scalars))
+            groups.append(ids)
+            beginsWithKatakana.append(isKatakana)
+            let first = scalars.startIndex
+            let second = scalars.count > 1 ? scalars[first + 1] : nil
+            beginnings.insert(Beginning(first: scalars[first], second: second))
         }
-        let keys = groups.keys.sorted { $0.lexicographicallyPrecedes($1) }
         trie = DoubleArrayTrie(sortedKeys: keys)
-        self.groups = keys.map { groups[$0]?.ids ?? [] }
-        beginsWithKatakana = keys.map { groups[$0]?.isKatakana ?? false }
-        beginnings = Set(
-            keys.map { Beginning(first: $0[0], second: $0.count > 1 ? $0[1] : nil) }
-        )
+        self.groups = groups
+        self.beginsWithKatakana = beginsWithKatakana
+        self.beginnings = beginnings
     }
 
     /// The number with which the first phrase of a match was added.
@@ -89,5 +89,65 @@ struct PhraseTrie: Sendable {
             }
         }
         return best
+    }
+}
+
+/// Phrases in folded form and in ascending order, in one array of scalars: tens of thousands are sorted at every start.
+private struct FoldedPhrases {
+    private struct Entry {
+        var range: Range<Int>
+        var isKatakana: Bool
+        var id: Int
+        /// The first three scalars, which decide most comparisons.
+        var head: UInt64
+    }
+
+    private var scalars: [UInt32] = []
+    private var entries: [Entry] = []
+
+    init(_ phrases: [(phrase: String, id: Int)]) {
+        for (phrase, id) in phrases {
+            let folded = NormalizedText(phrase)
+            guard folded.count > 0 else { continue }
+            let start = scalars.count
+            // Folding drops a comma at the very start: it is put back.
+            let isAfterComma = phrase.unicodeScalars.first?.value == Folder.Code.comma
+            if isAfterComma { scalars.append(Folder.Code.comma) }
+            scalars += folded.scalars
+            let isKatakana = !isAfterComma && folded.traits[0].script == .katakana
+            let head = (0..<3).reduce(UInt64(0)) { head, offset in
+                let place = start + offset
+                return head << 21 | (place < scalars.count ? UInt64(scalars[place]) : 0)
+            }
+            entries.append(
+                Entry(range: start..<scalars.count, isKatakana: isKatakana, id: id, head: head)
+            )
+        }
+        entries.sort { left, right in
+            if left.head != right.head { return left.head < right.head }
+            let (one, other) = (scalars[left.range], scalars[right.range])
+            // Of phrases that fold alike the one added first stays first.
+            return one == other
+                ? left.range.lowerBound < right.range.lowerBound
+                : one.lexicographicallyPrecedes(other)
+        }
+    }
+
+    /// Calls back with the scalars of each group of equal phrases, whether its first begins with katakana, and the
+    /// numbers of all.
+    func forEachGroup(_ body: (ArraySlice<UInt32>, Bool, [Int]) -> Void) {
+        var index = 0
+        while index < entries.count {
+            let first = entries[index]
+            var ids: [Int] = []
+            while index < entries.count,
+                entries[index].head == first.head,
+                scalars[entries[index].range] == scalars[first.range]
+            {
+                ids.append(entries[index].id)
+                index += 1
+            }
+            body(scalars[first.range], first.isKatakana, ids)
+        }
     }
 }
