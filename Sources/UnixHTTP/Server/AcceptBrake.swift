@@ -21,13 +21,21 @@ final class AcceptBrake: ChannelInboundHandler {
             lastTold = now
             logger.error("cannot accept connections", metadata: ["reason": "\(error)"])
         }
-        guard let options = context.channel.syncOptions,
-            (try? options.setOption(.autoRead, value: false)) != nil
-        else { return }
+        setReading(false, context.channel)
         let bound = context.loopBound
+        let brake = NIOLoopBound(self, eventLoop: context.eventLoop)
         context.eventLoop.scheduleTask(in: Self.pause) {
-            // A channel that is closed by then has nothing to read any more.
-            try? bound.value.channel.syncOptions?.setOption(.autoRead, value: true)
+            brake.value.setReading(true, bound.value.channel)
+        }
+    }
+
+    private func setReading(_ isReading: Bool, _ channel: any Channel) {
+        do {
+            try channel.syncOptions?.setOption(.autoRead, value: isReading)
+        } catch ChannelError.ioOnClosedChannel {
+            // A channel that is closed has nothing to read any more.
+        } catch {
+            logger.error("cannot let the socket rest", metadata: ["reason": "\(error)"])
         }
     }
 }
