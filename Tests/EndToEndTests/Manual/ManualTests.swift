@@ -57,6 +57,15 @@ extension EndToEnd {
             }
         }
 
+        /// What a command says of itself, and of what it does without another word.
+        private static func help(on command: String) throws -> String {
+            let words = command.split(separator: " ").map(String.init)
+            let own = try Program.run("banso", words + ["--help"]).output
+            let usual = own.split(separator: "\n").first { $0.contains(" (default) ") }
+            guard let usual = usual?.split(separator: " ").first else { return own }
+            return own + (try Program.run("banso", words + [String(usual), "--help"]).output)
+        }
+
         /// Blocks that are not replayed, too, name only what there is.
         @Test func `every option on the pages exists`() throws {
             var help: [String: String] = [:]
@@ -64,8 +73,7 @@ extension EndToEnd {
                 for step in try Self.page(name).blocks.flatMap(\.steps) {
                     for call in Call.all(in: step.command) {
                         if help[call.command] == nil {
-                            let words = call.command.split(separator: " ").map(String.init)
-                            help[call.command] = try Program.run("banso", words + ["--help"]).output
+                            help[call.command] = try Self.help(on: call.command)
                         }
                         let known = try #require(help[call.command])
                         for option in call.options {
