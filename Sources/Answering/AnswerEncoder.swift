@@ -195,6 +195,9 @@ struct AnswerEncoder: Sendable {
                     writer.endObject()
                 }
                 writer.endArray()
+            } else if let choices = fragments.choices(of: asked.key, language: details.language) {
+                writer.key("options")
+                writer.raw(choices)
             }
             writer.member("settles", asked.settles)
             details.settled(asked.items, to: &writer)

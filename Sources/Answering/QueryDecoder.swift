@@ -1,3 +1,4 @@
+import Diagnostics
 package import Knowledge
 package import WireFormat
 
@@ -61,7 +62,7 @@ package struct QueryDecoder: Sendable {
         company.capital = reader.int("capital", &faults, in: Self.capital)
         company.industry = industry(reader, faults: &faults)
         company.prefecture = prefecture(reader, faults: &faults)
-        company.municipality = reader.string("municipality", &faults, limit: 64)
+        company.municipality = municipality(reader, faults: &faults)
         company.founded = reader.int("founded", &faults, in: Self.founded)
         company.isSoleProprietor = reader.bool("sole_proprietor", &faults)
         if reader.has("certified") {
@@ -89,6 +90,27 @@ package struct QueryDecoder: Sendable {
             faults.add(
                 "query.unknown-prefecture",
                 "no prefecture \(name); write it as 大阪府",
+                at: reader.pointer + "/" + key
+            )
+        }
+        return name
+    }
+
+    /// A book need not list every municipality, so one that it does not know is taken as such; what
+    /// cannot be the name of one would be left out of account without a word.
+    private func municipality(
+        _ reader: ObjectReader,
+        _ key: String = "municipality",
+        faults: inout FaultList
+    ) -> String? {
+        guard let name = reader.string(key, &faults, limit: 64) else { return nil }
+        if name.last.map({ "市区町村".contains($0) }) ?? false { return name }
+        let known = book.places.flatMap(\.municipalities)
+        if !known.isEmpty, !known.contains(name) {
+            let suggestion = NearestName.suggestion(for: name, among: known) ?? "write it as 東大阪市"
+            faults.add(
+                "query.unknown-municipality",
+                "no municipality \(name); \(suggestion)",
                 at: reader.pointer + "/" + key
             )
         }
@@ -133,7 +155,7 @@ package struct QueryDecoder: Sendable {
             _ = industry(reader, "value", faults: &faults)
             return reader.string("value", &faults, limit: 8).map(AnswerValue.text)
         case "municipality":
-            return reader.string("value", &faults, limit: 64).map(AnswerValue.text)
+            return municipality(reader, "value", faults: &faults).map(AnswerValue.text)
         case "certified":
             guard let id = reader.string("value", &faults, limit: 128) else { return nil }
             checkCertification(id, at: reader.pointer + "/value", &faults)

@@ -12,6 +12,25 @@ package struct Identifier<Entity>: Hashable, Sendable, Comparable {
     package static func < (left: Self, right: Self) -> Bool { left.text < right.text }
 }
 
+extension Identifier {
+    /// Whether it is words of `a…z` and `0…9` joined by single separators.
+    package func isWellFormed(allowsUnderscore: Bool = false) -> Bool {
+        var isAfterWord = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                isAfterWord = true
+            case UInt8(ascii: "-"), UInt8(ascii: "."),
+                UInt8(ascii: "_") where allowsUnderscore:
+                guard isAfterWord else { return false }
+                isAfterWord = false
+            default: return false
+            }
+        }
+        return isAfterWord
+    }
+}
+
 /// The place in the rule book that a value was read from.
 package struct Origin: Hashable, Sendable {
     /// The file, relative to the rule folder, with `/` between levels.

@@ -73,6 +73,8 @@ import WireFormat
         firm(#""industry": "99""#, "query.unknown-industry /company/industry"),
         firm(#""industry": 24"#, "query.wrong-type /company/industry"),
         firm(#""prefecture": "大坂県""#, "query.unknown-prefecture /company/prefecture"),
+        firm(#""municipality": "東大坂""#, "query.unknown-municipality /company/municipality"),
+        firm(#""municipality": "Osaka""#, "query.unknown-municipality /company/municipality"),
         firm(#""founded": 68"#, "query.out-of-range /company/founded"),
         firm(#""sole_proprietor": "no""#, "query.wrong-type /company/sole_proprietor"),
         firm(#""sole_proprietor": 0"#, "query.wrong-type /company/sole_proprietor"),
@@ -190,5 +192,11 @@ import WireFormat
     func `a prefecture may be named as people do`(_ name: String) throws {
         let json = #"{"problem": "x", "company": {"prefecture": "\#(name)"}}"#
         #expect(try query(json).company.prefecture == name)
+    }
+
+    @Test(arguments: ["東大阪市", "堺市", "千代田区", "忠岡町", "千早赤阪村"])
+    func `a municipality need not be among those the book lists`(_ name: String) throws {
+        let json = #"{"problem": "x", "company": {"municipality": "\#(name)"}}"#
+        #expect(try query(json).company.municipality == name)
     }
 }

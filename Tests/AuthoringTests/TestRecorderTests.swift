@@ -65,6 +65,7 @@ import Testing
     @Test(arguments: [
         "求人: 応募が #1 来ない", "- 箇条書き", "'引用'と\"二重\"", "一行目\n二行目\t終わり", "true", "123",
         "{かっこ}", " 前後 ", "末尾:", "C:\\path", "@名前", "2026-11-22",
+        "行\u{2028}行", "次\u{85}行", "\u{FEFF}印", "全角　", "<<", "0x1F", "~",
     ])
     func `any text comes back as it was`(_ problem: String) throws {
         let test = try recorded(Query(problem: problem), parts: [.outcome])
@@ -157,6 +158,20 @@ import Testing
             (
                 "schema: 1\ntests:\n    - id: old",
                 "schema: 1\ntests:\n    - id: old\n\n    - id: new\n      query: {problem: 例}\n"
+            ),
+            (
+                "schema: 1\r\ntests:\r\n  - id: old\r\n\r\nrules: []\r\n",
+                "schema: 1\r\ntests:\r\n  - id: old\r\n\r\n  - id: new\r\n"
+                    + "    query: {problem: 例}\r\n\r\nrules: []\r\n"
+            ),
+            (
+                "schema: 1\r\ntests: []",
+                "schema: 1\r\ntests:\r\n  - id: new\r\n    query: {problem: 例}\r\n"
+            ),
+            (
+                "schema: 1\r\nrules: []\r\n",
+                "schema: 1\r\nrules: []\r\n\r\ntests:\r\n  - id: new\r\n"
+                    + "    query: {problem: 例}\r\n"
             ),
         ] as [(String?, String)]
     )

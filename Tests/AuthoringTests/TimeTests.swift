@@ -81,6 +81,24 @@ import Testing
         #expect(found.map(\.kind) == [.source] && found.map(\.id) == ["grant"])
     }
 
+    @Test func `every entry with a source is due`() throws {
+        let more = """
+            sizes:
+              - id: tiny
+                title: {ja: 小, en: Tiny}
+                groups: [{id: all, title: {ja: 全て, en: All}, employees: {max: 5}}]
+                source: {url: u, checked: 2026-09-01}
+            """
+        let sourced = text.replacing(
+            "    review_by: 2026-12-24\n  - id: off",
+            with: "    source: {url: u, checked: 2026-09-01}\n  - id: off"
+        )
+        let book = try SmallBook.book(adding: sourced + "\n" + more)
+        let found = Deadline.upcoming(in: book, from: try day("2027-02-28"), within: 0)
+        #expect(found.map(\.id) == ["grant", "r", "tiny"])
+        #expect(found.map(\.title.en) == ["Grant", "Rule", "Tiny"])
+    }
+
     @Test func `a timeline has all dates in order, with the day asked for among them`() throws {
         let book = try SmallBook.book(adding: text)
         let policy = try #require(book.policies.first { $0.id.text == "grant" })
@@ -111,6 +129,30 @@ import Testing
     func `the day asked for says whether a window is open`(_ iso: String, _ words: String) throws {
         let book = try SmallBook.book(adding: text)
         let policy = try #require(book.policies.first { $0.id.text == "grant" })
+        let today = Timeline(policy, on: try day(iso)).events.first { $0.kind == .today }
+        #expect(today?.label?.en == words)
+    }
+
+    @Test(arguments: [
+        ("state: current", "over", "2026-11-24", "closed"),
+        (
+            "state: unverified", "grant", "2026-11-24",
+            "unverified (by its dates open until 2026-12-01)"
+        ),
+        (
+            "state: unverified", "grant", "2026-09-30",
+            "unverified (by its dates opens on 2026-10-01)"
+        ),
+        ("state: closed", "grant", "2026-11-24", "closed"),
+    ])
+    func `what is over or not verified is not shown as open`(
+        _ state: String,
+        _ id: String,
+        _ iso: String,
+        _ words: String
+    ) throws {
+        let book = try SmallBook.book(adding: text.replacing("state: current", with: state))
+        let policy = try #require(book.policies.first { $0.id.text == id })
         let today = Timeline(policy, on: try day(iso)).events.first { $0.kind == .today }
         #expect(today?.label?.en == words)
     }

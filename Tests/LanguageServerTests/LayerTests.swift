@@ -30,6 +30,7 @@ import WireFormat
         defer { try? FileManager.default.removeItem(atPath: book.root + "-local") }
         let uri = "file://\(book.root)-local/a.yaml"
         let problems = try client.problems(uri)
+        #expect(!problems.isEmpty)
         #expect(problems.allSatisfy { $0["code"]?.string == "rule.missing-key" })
         let position = #""textDocument":{"uri":"\#(uri)"},"position":{"line":2,"character":18}"#
         let definition = try client.request("textDocument/definition", "{\(position)}")

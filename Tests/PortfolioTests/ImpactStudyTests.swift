@@ -194,8 +194,8 @@ import Testing
         let later = PortfolioBook.day.adding(days: 30)
         let plan = ReplayPlan(asOf: later, today: PortfolioBook.day, limit: 1)
         let study = try await Self.study([ReplayQuery(query, source: "q:1")], cut: 1, plan: plan)
-        let day = ImpactReport(study.study).day
-        #expect(day == later)
+        let day = ImpactReport(study.study).days
+        #expect(day == later...later)
         let replayed = try #require(study.study.tally.worst.items.first?.item.query.old)
         #expect(replayed.limit == 1)
         #expect(replayed.asOf == later)

@@ -18,6 +18,7 @@ struct FragmentTable: Sendable {
     private let policies: [String: [Fragment]]
     private let labels: [String: Localized]
     private let names: [String: Localized]
+    private let choices: [String: [[UInt8]]]
     private let axes: [Identifier<Axis>: Axis]
     private let framings: [Identifier<Framing>: Framing]
     private let models: [Identifier<ApproachModel>: ApproachModel]
@@ -49,6 +50,10 @@ struct FragmentTable: Sendable {
         }
         self.labels = labels
         self.names = names
+        choices = [
+            "industry": Self.choices(book.industries.map { ($0.id, $0.title) }),
+            "certified": Self.choices(book.certifications.map { ($0.id.text, $0.title) }),
+        ].filter { !$0.value.isEmpty }
         axes = byID(book.axes) { $0.id }
         framings = byID(book.framings) { $0.id }
         models = byID(book.models) { $0.id }
@@ -76,6 +81,28 @@ struct FragmentTable: Sendable {
     /// The words an owner would choose an issue by.
     func label(of option: CategoryReference, language: Language) -> String {
         labels[option.text]?[language] ?? option.text
+    }
+
+    /// What a question on a fact offers to choose from, as JSON; `nil` when it offers nothing.
+    func choices(of question: Identifier<Question>, language: Language) -> [UInt8]? {
+        choices[question.text]?[language.place]
+    }
+
+    /// Options in both languages; empty when there are none.
+    private static func choices(_ options: [(value: String, label: Localized)]) -> [[UInt8]] {
+        guard !options.isEmpty else { return [] }
+        return Language.allCases.map { language in
+            var writer = JSONWriter()
+            writer.beginArray()
+            for option in options {
+                writer.beginObject()
+                writer.member("value", option.value)
+                writer.member("label", option.label[language])
+                writer.endObject()
+            }
+            writer.endArray()
+            return writer.bytes
+        }
     }
 
     func title(of id: Identifier<Framing>) -> Localized? { framings[id]?.title }

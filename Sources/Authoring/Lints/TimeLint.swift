@@ -27,23 +27,14 @@ struct TimeLint {
     }
 
     private var sources: [Finding] {
-        let dated =
-            book.partners.map { ("partner \($0.id.text)", $0.source, $0.origin) }
-            + book.policies.filter { $0.state != .closed }
-            .map { ("policy \($0.id.text)", $0.source, $0.origin) }
-            + book.combinations.map { ("combination \($0.id.text)", $0.source, $0.origin) }
-            + book.models.map { ("programme \($0.id.text)", $0.source, $0.origin) }
-            + book.sizes.map { ("size \($0.id.text)", $0.source, $0.origin) }
-            + book.rules.compactMap { rule in
-                rule.source.map { ("rule \(rule.id.text)", $0, rule.origin) }
-            }
-        return dated.compactMap { name, source, origin in
+        book.sourced.compactMap { entry in
+            let source = entry.source
             let age = day.dayNumber - source.checked.dayNumber
             guard age > Linter.sourceDays else { return nil }
             return Finding(
                 .oldSource,
-                "the source of \(name) was read \(age) days ago, on \(source.checked.iso)",
-                at: origin,
+                "the source of \(entry.noun) \(entry.id) was read \(age) days ago, on \(source.checked.iso)",
+                at: entry.origin,
                 suggestion: "read \(source.url) again and set checked"
             )
         }

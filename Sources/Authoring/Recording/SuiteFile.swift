@@ -34,14 +34,17 @@ package struct SuiteFile: Sendable {
         guard let text, text.contains(where: { !$0.isWhitespace }) else {
             return "schema: 1\n\ntests:\n\(entry)"
         }
-        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        var lines = Self.lines(of: text)
+        // Lines of other systems keep their carriage returns, and new ones get them.
+        let end = lines[0].hasSuffix("\r") ? "\r" : ""
         if lines.last?.isEmpty == true { lines.removeLast() }
         guard let start = lines.firstIndex(where: { $0.hasPrefix("tests:") }) else {
-            return (lines + ["", "tests:"]).joined(separator: "\n") + "\n\(entry)"
+            let section = ["", "tests:"] + Self.indented(entry, by: 2)
+            return (lines + section.map { $0 + end }).joined(separator: "\n") + "\n"
         }
-        let rest = lines[start].dropFirst(6).drop { $0 == " " }
+        let rest = lines[start].dropFirst(6).drop { $0.isWhitespace }
         if rest.hasPrefix("[]") {
-            lines[start] = "tests:"
+            lines[start] = "tests:" + end
         } else if !rest.isEmpty, !rest.hasPrefix("#") {
             throw .flowSection(line: start + 1)
         }
@@ -51,17 +54,27 @@ package struct SuiteFile: Sendable {
         var added = Self.indented(entry, by: indent)
         // Tests that stand apart stay apart.
         if last > start { added.insert("", at: 0) }
-        lines.insert(contentsOf: added, at: last + 1)
+        // The last line of the file may have had no end at all.
+        if last + 1 == lines.endIndex, !lines[last].hasSuffix("\r") { lines[last] += end }
+        lines.insert(contentsOf: added.map { $0 + end }, at: last + 1)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The lines between line feeds: with a carriage return before it, Swift takes a line feed for
+    /// another character.
+    private static func lines(of text: String) -> [String] {
+        text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     private static func beginsSection(_ line: String) -> Bool {
         guard let first = line.first else { return false }
-        return !" -#\t".contains(first)
+        return !" -#\t\r".contains(first)
     }
 
     private static func hasContent(_ line: String) -> Bool {
-        guard let first = line.first(where: { $0 != " " }) else { return false }
+        guard let first = line.first(where: { !$0.isWhitespace }) else { return false }
         return !(first == "#" && line.hasPrefix("#"))
     }
 

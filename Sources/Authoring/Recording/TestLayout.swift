@@ -9,10 +9,10 @@ package struct TestLayout: Sendable {
 
     /// The entry of `tests`, indented by two spaces, with a line feed at its end.
     package var text: String {
-        var lines = ["  - id: \(test.id.text)"]
+        var lines = ["  - id: \(YAMLText.text(test.id.text).flow)"]
         if !test.tags.isEmpty {
             lines += YAMLText.lines(
-                [YAMLEntry("tags", .list(test.tags.map { .plain($0) }))],
+                [YAMLEntry("tags", .list(test.tags.map { .text($0) }))],
                 indent: 4
             )
         }
@@ -29,10 +29,10 @@ package struct TestLayout: Sendable {
         var pairs: [YAMLEntry] = []
         if let problem = query.problem { pairs.append(YAMLEntry("problem", .text(problem))) }
         if !query.categories.isEmpty {
-            pairs.append(YAMLEntry("categories", .list(query.categories.map { .plain($0.text) })))
+            pairs.append(YAMLEntry("categories", .list(query.categories.map { .text($0.text) })))
         }
         if let base = test.firm.base {
-            pairs.append(YAMLEntry("company", .plain(base.text)))
+            pairs.append(YAMLEntry("company", .text(base.text)))
         } else {
             let facts = Self.facts(query.company)
             if !facts.isEmpty { pairs.append(YAMLEntry("company", .mapping(facts))) }
@@ -54,12 +54,12 @@ package struct TestLayout: Sendable {
         let facts: [(String, YAMLText?)] = [
             ("employees", company.employees.map { .plain(String($0)) }),
             ("capital", company.capital.map { .plain(String($0)) }),
-            ("industry", company.industry.map { .plain($0.text) }),
+            ("industry", company.industry.map { .text($0.text) }),
             ("prefecture", company.prefecture.map { .text($0) }),
             ("municipality", company.municipality.map { .text($0) }),
             ("founded", company.founded.map { .plain(String($0)) }),
             ("sole_proprietor", company.isSoleProprietor.map { .plain(String($0)) }),
-            ("certified", company.certifications.map { .list($0.map { .plain($0.text) }) }),
+            ("certified", company.certifications.map { .list($0.map { .text($0.text) }) }),
             ("corporate_number", company.corporateNumber.map { .text($0) }),
         ]
         return facts.compactMap { key, value in value.map { YAMLEntry(key, $0) } }
@@ -67,7 +67,7 @@ package struct TestLayout: Sendable {
 
     private static func visit(_ entry: HistoryEntry) -> YAMLText {
         .mapping([
-            YAMLEntry("partner", .plain(entry.partner.text)),
+            YAMLEntry("partner", .text(entry.partner.text)),
             YAMLEntry("result", .plain(entry.result.rawValue)),
         ])
     }
@@ -81,10 +81,10 @@ package struct TestLayout: Sendable {
             case .boolean(let flag): .plain(String(flag))
             }
         var pairs: [YAMLEntry] = [
-            YAMLEntry("key", .plain(given.key.text)), YAMLEntry("value", value),
+            YAMLEntry("key", .text(given.key.text)), YAMLEntry("value", value),
         ]
         if !given.offered.isEmpty {
-            pairs.append(YAMLEntry("offered", .list(given.offered.map { .plain($0.text) })))
+            pairs.append(YAMLEntry("offered", .list(given.offered.map { .text($0.text) })))
         }
         return .mapping(pairs)
     }
@@ -97,9 +97,9 @@ extension TestLayout {
         for promise in test.expected {
             switch promise.claim {
             case .outcome(let outcome): pairs.append(YAMLEntry("outcome", .plain(outcome.rawValue)))
-            case .first(.categories, let name): pairs.append(YAMLEntry("first", .plain(name)))
-            case .framing(let id): pairs.append(YAMLEntry("framing", .plain(id.text)))
-            case .model(let id): pairs.append(YAMLEntry("model", .plain(id.text)))
+            case .first(.categories, let name): pairs.append(YAMLEntry("first", .text(name)))
+            case .framing(let id): pairs.append(YAMLEntry("framing", .text(id.text)))
+            case .model(let id): pairs.append(YAMLEntry("model", .text(id.text)))
             case .axis(let axis, let range): axes.append(YAMLEntry(axis.text, Self.range(range)))
             case .present, .absent, .first, .order, .empty, .policy: continue
             }
@@ -133,12 +133,12 @@ extension TestLayout {
         for claim in claims {
             switch claim {
             case .present(_, let name, let top):
-                include.append(.plain(name))
+                include.append(.text(name))
                 if let top { rest.append(YAMLEntry("top", .plain(String(top)))) }
-            case .absent(_, let name): exclude.append(.plain(name))
-            case .first(_, let name): rest.append(YAMLEntry("first", .plain(name)))
+            case .absent(_, let name): exclude.append(.text(name))
+            case .first(_, let name): rest.append(YAMLEntry("first", .text(name)))
             case .order(_, let names):
-                rest.append(YAMLEntry("order", .list(names.map { .plain($0) })))
+                rest.append(YAMLEntry("order", .list(names.map { .text($0) })))
             case .empty: rest.append(YAMLEntry("empty", .plain("true")))
             case .policy(let expected, let top):
                 states.append(YAMLEntry(expected.policy.text, state(expected)))
@@ -166,7 +166,7 @@ extension TestLayout {
         if let day = expected.opens { pairs.append(YAMLEntry("opens", .plain(day.iso))) }
         if let day = expected.until { pairs.append(YAMLEntry("until", .plain(day.iso))) }
         if !expected.missing.isEmpty {
-            pairs.append(YAMLEntry("missing", .list(expected.missing.map { .plain($0.text) })))
+            pairs.append(YAMLEntry("missing", .list(expected.missing.map { .text($0.text) })))
         }
         if pairs.count == 1, let status = expected.status { return .plain(status.rawValue) }
         return .mapping(pairs)

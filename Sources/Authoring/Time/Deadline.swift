@@ -18,7 +18,7 @@ package struct Deadline: Hashable, Sendable {
     package var date: CalendarDate
     /// What ends.
     package var kind: Kind
-    /// The id of the policy, rule or partner.
+    /// The id of the entry.
     package var id: String
     /// Its name, with the name of the window or gate.
     package var title: Localized
@@ -34,8 +34,7 @@ extension Deadline {
     {
         let all =
             book.policies.filter { $0.state != .closed }.flatMap { deadlines(of: $0) }
-            + book.partners.map { source($0.source, of: $0.id.text, $0.title, $0.origin) }
-            + book.combinations.map { source($0.source, of: $0.id.text, $0.because, $0.origin) }
+            + book.sourced.map { source($0) }
             + book.rules.filter(\.isEnabled).compactMap { review($0) }
         let last = day.adding(days: days)
         return all.filter { $0.date >= day && $0.date <= last }.sorted { left, right in
@@ -45,7 +44,7 @@ extension Deadline {
     }
 
     private static func deadlines(of policy: Policy) -> [Deadline] {
-        var result = [source(policy.source, of: policy.id.text, policy.title, policy.origin)]
+        var result: [Deadline] = []
         for window in policy.windows {
             if let date = window.closes {
                 result.append(
@@ -74,18 +73,13 @@ extension Deadline {
         return result
     }
 
-    private static func source(
-        _ source: Source,
-        of id: String,
-        _ title: Localized,
-        _ origin: Origin
-    ) -> Deadline {
+    private static func source(_ entry: SourcedEntry) -> Deadline {
         Deadline(
-            date: source.checked.adding(days: Linter.sourceDays),
+            date: entry.source.checked.adding(days: Linter.sourceDays),
             kind: .source,
-            id: id,
-            title: title,
-            origin: origin
+            id: entry.id,
+            title: entry.title,
+            origin: entry.origin
         )
     }
 

@@ -1,4 +1,5 @@
 package import Knowledge
+import RuleEngine
 
 /// What happens to a policy, day by day.
 package struct Timeline: Sendable {
@@ -13,7 +14,8 @@ package struct Timeline: Sendable {
         package var date: CalendarDate
         /// What happens.
         package var kind: Kind
-        /// The name of the window or gate; on the day asked for, whether a window is open.
+        /// The name of the window or gate; on the day asked for, what answers say of
+        /// the policy.
         package var label: Localized?
     }
 
@@ -57,23 +59,38 @@ package struct Timeline: Sendable {
         self.undated = undated
     }
 
-    /// What the dates alone say; whether the policy may be relied on is its state's business.
-    private static func state(_ policy: Policy, on day: CalendarDate) -> Localized? {
-        let dated = policy.windows.filter { $0.opens != nil || $0.closes != nil }
-        let open = dated.first {
-            ($0.opens ?? day) <= day && ($0.closes ?? day) >= day
-        }
-        if let open {
-            let until = open.closes.map(\.iso)
+    /// What answers say of the policy on a day, so that nothing looks open here that is not there.
+    private static func state(_ policy: Policy, on day: CalendarDate) -> Localized {
+        let window = WindowState(policy, on: day)
+        switch window.phase {
+        case .open: return open(until: window.until)
+        case .upcoming: return upcoming(window.opens)
+        case .closed: return Localized(ja: "受付終了", en: "closed")
+        case .unverified:
+            let dates: Localized? =
+                if let opens = window.opens, opens > day {
+                    upcoming(opens)
+                } else if window.opens != nil || window.until != nil {
+                    open(until: window.until)
+                } else {
+                    nil
+                }
+            guard let dates else { return Localized(ja: "未確認", en: "unverified") }
             return Localized(
-                ja: until.map { "受付中（\($0)まで）" } ?? "受付中",
-                en: until.map { "open until \($0)" } ?? "open"
+                ja: "未確認（日付の上では\(dates.ja)）",
+                en: "unverified (by its dates \(dates.en))"
             )
         }
-        if let next = dated.compactMap(\.opens).filter({ $0 > day }).min() {
-            return Localized(ja: "\(next.iso)から受付", en: "opens on \(next.iso)")
-        }
-        return dated.isEmpty ? nil : Localized(ja: "受付終了", en: "closed")
+    }
+
+    private static func open(until day: CalendarDate?) -> Localized {
+        guard let day else { return Localized(ja: "受付中", en: "open") }
+        return Localized(ja: "受付中（\(day.iso)まで）", en: "open until \(day.iso)")
+    }
+
+    private static func upcoming(_ day: CalendarDate?) -> Localized {
+        guard let day else { return Localized(ja: "受付前", en: "not open yet") }
+        return Localized(ja: "\(day.iso)から受付", en: "opens on \(day.iso)")
     }
 }
 

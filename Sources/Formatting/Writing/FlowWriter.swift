@@ -1,4 +1,5 @@
 import Diagnostics
+import YAMLTree
 
 /// Writes values in brackets and braces.
 enum FlowWriter {

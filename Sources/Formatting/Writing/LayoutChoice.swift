@@ -1,4 +1,5 @@
 import Diagnostics
+import YAMLTree
 
 /// How a value is written.
 enum LayoutChoice {

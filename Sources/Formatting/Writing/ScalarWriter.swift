@@ -23,14 +23,15 @@ enum ScalarWriter {
         default: return scalar.text
         }
         let text = scalar.text
-        guard PlainText.isSafe(text, in: context) else { return quoted(text) }
+        guard PlainText.isSafe(text, in: context) else { return QuotedText.quoted(text) }
         let isMeant =
             PlainText.isDay(text) && (shape?.isDate ?? (scalar.style == .plain))
-        return isMeant || !PlainText.isMistakable(text) ? text : quoted(text)
+        return isMeant || !PlainText.isMistakable(text) ? text : QuotedText.quoted(text)
     }
 
     /// A key.
     static func key(_ key: ScalarText, in context: PlainText.Context) -> String {
+<<<<<<< HEAD
         let text = key.text
         let isPlain = PlainText.isSafe(text, in: context) && !PlainText.isMistakable(text)
         return (key.keyAnchor.map { "&\($0) " } ?? "") + (isPlain ? text : quoted(text))
@@ -78,6 +79,9 @@ enum ScalarWriter {
         case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
         default: false
         }
+=======
+        QuotedText.written(key.text, in: context)
+>>>>>>> h-cli
     }
 
     /// The block for a text that was one, or for a text that was broken over lines and does not
@@ -98,7 +102,9 @@ enum ScalarWriter {
     /// The text line by line; `nil` when blank lines at its end or other characters forbid it.
     private static func literal(_ text: String) -> Block? {
         guard let chomping = chomping(of: text),
-            !text.unicodeScalars.contains(where: { $0 != "\n" && $0 != "\t" && isEscaped($0) })
+            !text.unicodeScalars.contains(where: {
+                $0 != "\n" && $0 != "\t" && QuotedText.isEscaped($0)
+            })
         else { return nil }
         let body = text.hasSuffix("\n") ? text.dropLast() : text[...]
         let lines = body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

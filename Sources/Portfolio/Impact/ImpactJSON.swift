@@ -19,7 +19,7 @@ package struct ImpactJSON {
         writer.beginObject()
         side("old", report.old, to: &writer)
         side("new", report.new, to: &writer)
-        if let day = report.day { writer.member("as_of", day.iso) }
+        days(to: &writer)
         writer.member("skipped", report.faultCount)
         difference(to: &writer)
         writer.key("totals")
@@ -32,6 +32,17 @@ package struct ImpactJSON {
         gates(to: &writer)
         writer.endObject()
         return JSONWriter.pretty(writer.bytes)
+    }
+
+    /// The day, or the first and the last where queries name different ones.
+    private func days(to writer: inout JSONWriter) {
+        guard let days = report.days else { return }
+        if days.lowerBound == days.upperBound {
+            writer.member("as_of", days.lowerBound.iso)
+        } else {
+            writer.member("as_of_first", days.lowerBound.iso)
+            writer.member("as_of_last", days.upperBound.iso)
+        }
     }
 
     private func side(_ name: String, _ side: ImpactSide, to writer: inout JSONWriter) {

@@ -7,8 +7,9 @@ package struct ImpactReport: Sendable {
     package let old: ImpactSide
     /// The book that may follow it.
     package let new: ImpactSide
-    /// The day the answers hold for; `nil` when the queries name days of their own.
-    package let day: CalendarDate?
+    /// The first and the last day the answers hold for, as queries may name days of their own;
+    /// `nil` when there was no query.
+    package let days: ClosedRange<CalendarDate>?
     /// What the books say differently.
     package let difference: BookDifference
     /// The counts.
@@ -38,7 +39,7 @@ package struct ImpactReport: Sendable {
     ) {
         old = study.old
         new = study.new
-        day = study.plan.asOf ?? study.plan.today
+        days = study.tally.days
         tally = study.tally
         self.faults = faults
         self.faultCount = faultCount

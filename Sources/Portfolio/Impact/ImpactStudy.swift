@@ -1,5 +1,5 @@
 package import Answering
-import Knowledge
+package import Knowledge
 import RuleEngine
 
 /// A book that takes part in a comparison.
@@ -32,6 +32,8 @@ package struct ImpactSide: Sendable {
 package struct ComparedQuery: Sendable {
     /// The query as it was replayed.
     package var query: ReplayQuery
+    /// The day it was answered for.
+    package var day: CalendarDate
     /// The first category of the old answer, or of the new one where the old book gives none.
     package var category: String
     /// The prefecture asked for; empty without one.
@@ -130,6 +132,7 @@ package struct ImpactStudy: Sendable {
         let after = query.new.map { AnswerSketch(new.engine.recommend($0, today: plan.today)) }
         return ComparedQuery(
             query: query,
+            day: query.any?.asOf ?? plan.today,
             category: before?.firstIssue ?? after?.firstIssue ?? "",
             prefecture: places.prefecture(of: query.any) ?? "",
             before: before,

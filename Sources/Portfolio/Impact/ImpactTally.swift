@@ -1,4 +1,4 @@
-import Knowledge
+package import Knowledge
 
 /// What a replay comes to: counts by group and by entry, and the worst examples.
 ///
@@ -22,6 +22,8 @@ package struct ImpactTally: Sendable {
 
     /// All queries.
     package private(set) var total = ImpactCounts()
+    /// The first and the last day that a query was answered for; `nil` before there was one.
+    package private(set) var days: ClosedRange<CalendarDate>?
     /// By the first category of the old answer; empty stands for answers without a category.
     package private(set) var byCategory: [String: ImpactCounts] = [:]
     /// By prefecture; empty stands for queries without a place.
@@ -40,6 +42,7 @@ package struct ImpactTally: Sendable {
     mutating func add(_ item: ComparedQuery) {
         let change = item.change
         total.add(change)
+        add(item.day...item.day)
         byCategory[item.category, default: ImpactCounts()].add(change)
         byPrefecture[item.prefecture, default: ImpactCounts()].add(change)
         if change.isNone { return }
@@ -58,9 +61,15 @@ package struct ImpactTally: Sendable {
         worst.offer(item, alike: 1)
     }
 
+    private mutating func add(_ other: ClosedRange<CalendarDate>) {
+        let first = min(days?.lowerBound ?? other.lowerBound, other.lowerBound)
+        days = first...max(days?.upperBound ?? other.upperBound, other.upperBound)
+    }
+
     /// Takes what came of later queries.
     mutating func merge(_ other: ImpactTally) {
         total.merge(other.total)
+        if let days = other.days { add(days) }
         byCategory.merge(other.byCategory) { $0.merged($1) }
         byPrefecture.merge(other.byPrefecture) { $0.merged($1) }
         for (key, counts) in other.entries { entries[key, default: .init()].merge(counts) }

@@ -38,7 +38,8 @@ package struct ImpactText {
 
     private var head: [ReportBlock] {
         let total = report.tally.total[.queries]
-        let day = report.day?.iso ?? ""
+        let ends = report.days.map { [$0.lowerBound.iso, $0.upperBound.iso] } ?? []
+        let day = Set(ends).count > 1 ? ends.joined(separator: say("〜", " to ")) : ends.first ?? ""
         let skipped = report.faultCount
         let heading = say("ルール変更の影響（\(day)、質問 \(total)件）", "Impact (\(day), \(total) queries)")
         var blocks: [ReportBlock] = [

@@ -53,7 +53,7 @@ package struct ReplayReader: Sendable {
         source: String
     ) throws(ReplayFault) -> (JSONNode, CalendarDate?) {
         if let query = root["query"], query.kind == .object {
-            let day = root["as_of"]?.string.flatMap { CalendarDate(iso: $0) }
+            let day = try self.day(in: root, source: source)
             let hasNothing =
                 query["problem"] == nil && query["categories"] == nil && query["answers"] == nil
             // Without the words another question would be answered than was asked.
@@ -70,6 +70,17 @@ package struct ReplayReader: Sendable {
         do { return (try JSONDocument(parsing: Self.bareCase(root)).root, nil) } catch {
             throw ReplayFault(source: source, detail: error.description)
         }
+    }
+
+    /// The day of a record; another day than the one that was meant would give another answer.
+    private func day(
+        in record: JSONNode,
+        source: String
+    ) throws(ReplayFault) -> CalendarDate? {
+        guard let written = record["as_of"], !written.isNull else { return nil }
+        if let day = written.string.flatMap({ CalendarDate(iso: $0) }) { return day }
+        let text = String(decoding: written.raw, as: UTF8.self)
+        throw ReplayFault(source: source, detail: "/as_of: \(text) is not a day written YYYY-MM-DD")
     }
 
     private static func words(_ problem: ProblemBody) -> String {

@@ -1,4 +1,4 @@
-import Knowledge
+package import Knowledge
 
 extension WindowState {
     /// The state of a policy's windows on a day.
@@ -6,7 +6,7 @@ extension WindowState {
     /// What is not verified is never shown as current: whatever its dates, an unverified policy is
     /// `unverified`, unless its source says that it is over. A policy that calls in rounds and has
     /// no dated window is not verified either.
-    init(_ policy: Policy, on day: CalendarDate) {
+    package init(_ policy: Policy, on day: CalendarDate) {
         if policy.state == .closed {
             self.init(phase: .closed, opens: nil, until: nil)
             return

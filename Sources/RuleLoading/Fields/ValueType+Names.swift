@@ -47,30 +47,14 @@ extension ValueType where Value == String {
             )
             return nil
         }
-        if isWellFormed(id, allowsUnderscore: namespace?.allowsUnderscore ?? false) { return id }
+        let allowsUnderscore = namespace?.allowsUnderscore ?? false
+        if Identifier<Self>(id).isWellFormed(allowsUnderscore: allowsUnderscore) { return id }
         context.report(
             .badID,
             "the id \(Diagnostic.quote(id)) is not lower-case words joined by `-` and `.`",
             at: node.place
         )
         return nil
-    }
-
-    /// Whether words of `a…z` and `0…9` are joined by single separators.
-    private static func isWellFormed(_ id: String, allowsUnderscore: Bool) -> Bool {
-        var isAfterWord = false
-        for byte in id.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                isAfterWord = true
-            case UInt8(ascii: "-"), UInt8(ascii: "."),
-                UInt8(ascii: "_") where allowsUnderscore:
-                guard isAfterWord else { return false }
-                isAfterWord = false
-            default: return false
-            }
-        }
-        return isAfterWord
     }
 }
 

@@ -13,14 +13,17 @@ struct Batch: AsyncParsableCommand {
     @OptionGroup var source: SourceOptions
 
     func run() async throws {
-        guard let stack = source.stack else {
-            return try await DaemonClient(source.daemon).stream(
+        let parts = InputParts()
+        if let stack = source.stack {
+            let answerer = try RuleFolder.load(stack).answerer
+            await ParallelBatch(answerer: answerer).run(parts) { Console.write($0) }
+        } else {
+            try await DaemonClient(source.daemon).stream(
                 .recommendBatch,
-                lines: InputParts(),
+                lines: parts,
                 receive: { Console.write($0) }
             )
         }
-        let answerer = try RuleFolder.load(stack).answerer
-        await ParallelBatch(answerer: answerer).run(InputParts()) { Console.write($0) }
+        try parts.check()
     }
 }

@@ -2,7 +2,6 @@ import Answering
 import ArgumentParser
 import Authoring
 import Diagnostics
-import FoundationEssentials
 import Knowledge
 import RuleEngine
 import RuleLoading
@@ -94,14 +93,11 @@ struct Check: ParsableCommand {
 
     private func readCases() throws -> [LabelledText] {
         try cases.flatMap { path in
-            guard FileManager.default.fileExists(atPath: path) else {
-                Console.remark("banso: there is no file \(path)")
-                throw ExitCode.noInput
-            }
-            do {
-                return try LabelledText.read(try Input.bytes(of: path), file: path)
-            } catch let fault as LabelledText.Fault {
-                Console.remark("\(path):\(fault.place.position.line): \(fault.message)")
+            let bytes = try Input.bytes(of: path)
+            do throws(LabelledText.Fault) {
+                return try LabelledText.read(bytes, file: path)
+            } catch {
+                Console.remark("\(path):\(error.place.position.line): \(error.message)")
                 throw ExitCode.badData
             }
         }
@@ -141,7 +137,7 @@ struct ExplainCode: ParsableCommand {
         }
         guard let page = CodePage.page(of: code) else {
             let suggestion = CodePage.suggestion(for: code).map { "; \($0)" } ?? ""
-            throw ValidationError("there is no code \(Diagnostic.quote(code))\(suggestion)")
+            throw UsageFault.ended("there is no code \(Diagnostic.quote(code))\(suggestion)")
         }
         Console.write(Array(page.text(in: lang).utf8))
     }

@@ -9,7 +9,8 @@ struct Consult: AsyncParsableCommand {
         discussion: """
             The issue is dug out first: the question on it is asked until it is clear, at most \
             three times. Then come the facts that change partners or policies. An empty answer \
-            passes a question over; the end of the input ends the questions.
+            passes a question over, one that does not fit is asked for again; the end of the input \
+            ends the questions.
             """
     )
 
@@ -26,25 +27,40 @@ struct Consult: AsyncParsableCommand {
     func run() async throws {
         let isEnglish = query.lang == "en"
         let words = isEnglish ? ConsultWords.english : .japanese
-        guard let text = problem ?? Self.ask(words.opening), !text.isEmpty else {
-            throw ValidationError(words.nothingSaid)
+        let source = try AnswerSource(self.source)
+        guard let text = try problem ?? Self.ask(words.opening), !text.isEmpty else {
+            throw UsageFault.ended(words.nothingSaid)
         }
-        let answers = AnswerSource(source)
-        var options = query
+        var given: [GivenAnswer] = []
         var asked: [String: Int] = [:]
-        while true {
-            let bytes = try await answers.answer(options.json(problem: text))
-            let root = try JSONDocument(parsing: bytes).root
-            guard let question = Self.next(in: root, asked: asked),
-                let reply = Self.reply(to: question, words: words)
-            else {
-                Console.write(Array(AnswerText.text(root, isEnglish: isEnglish).utf8))
-                return
-            }
+        var answer = try Self.root(of: try await source.answer(query.json(problem: text)))
+        while let question = Self.next(in: answer, asked: asked),
+            let reply = try Self.reply(to: question, words: words)
+        {
             let key = question["key"]?.string ?? ""
-            asked[key, default: 0] += 1
-            if !reply.isEmpty { options.answers.append("\(key)=\(reply)") }
+            guard case .given(let reply) = reply else {
+                // Whoever passes over the issue is not asked for it again.
+                asked[key] = Self.issueLimit
+                continue
+            }
+            let next = query.json(problem: text, and: given + [reply])
+            switch try await source.reply(to: next) {
+            case .success(let bytes):
+                answer = try Self.root(of: bytes)
+                given.append(reply)
+                asked[key, default: 0] += 1
+            case .failure(let problem):
+                // All but the reply was taken before: what is wrong is wrong with the reply.
+                guard problem.status == 422 else { throw ProblemReport.ended(by: problem) }
+                let reason = problem.errors.first?.detail ?? problem.detail
+                Console.remark(words.doesNotFit(question["kind"]?.string ?? "", reason))
+            }
         }
+        Console.write(Array(AnswerText.text(answer, isEnglish: isEnglish).utf8))
+    }
+
+    private static func root(of bytes: [UInt8]) throws -> JSONNode {
+        try JSONDocument(parsing: bytes).root
     }
 
     /// The first question that has not been asked too often: the issue comes before facts.
@@ -58,31 +74,9 @@ struct Consult: AsyncParsableCommand {
         }
     }
 
-    /// Puts a question and reads the reply as the value of an answer; `nil` at the end of input.
-    private static func reply(to question: JSONNode, words: ConsultWords) -> String? {
-        let text = question["text"]?.string ?? ""
-        let options = question["options"].map { Array($0.elements) } ?? []
-        guard !options.isEmpty else { return ask(text) }
-        Console.remark("")
-        for (number, option) in options.enumerated() {
-            Console.remark("  \(number + 1). \(option["label"]?.string ?? "")")
-        }
-        Console.remark("  0. \(words.noneOfThese)")
-        while true {
-            guard let line = ask(text) else { return nil }
-            if line.isEmpty { return "" }
-            let values = options.compactMap { $0["value"]?.string }
-            if line == "0" { return "none:" + values.joined(separator: ",") }
-            if let number = Int(line), values.indices.contains(number - 1) {
-                return values[number - 1]
-            }
-            Console.remark(words.chooseANumber)
-        }
-    }
-
-    private static func ask(_ text: String) -> String? {
+    private static func ask(_ text: String) throws -> String? {
         Console.remark("\(text) ")
-        return readLine().map(trimmed)
+        return try Input.line().map(trimmed)
     }
 
     private static func trimmed(_ text: String) -> String {
@@ -93,24 +87,93 @@ struct Consult: AsyncParsableCommand {
     }
 }
 
+// MARK: Replies
+
+extension Consult {
+    /// What comes of a question.
+    private enum Reply {
+        case given(GivenAnswer)
+        /// An empty line.
+        case passed
+    }
+
+    /// Puts a question and reads the reply as an answer; `nil` at the end of input.
+    private static func reply(to question: JSONNode, words: ConsultWords) throws -> Reply? {
+        let key = question["key"]?.string ?? ""
+        let options = question["options"].map { Array($0.elements) } ?? []
+        let values = options.compactMap { $0["value"]?.string }
+        show(options, of: key, words: words)
+        while let line = try ask(question["text"]?.string ?? "") {
+            if line.isEmpty { return .passed }
+            if !values.isEmpty {
+                if line == "0" { return .given(none(of: values, key: key)) }
+                if let number = Int(line), values.indices.contains(number - 1) {
+                    return .given(chosen(values[number - 1], of: values, key: key))
+                }
+                if values.contains(line) { return .given(chosen(line, of: values, key: key)) }
+            }
+            // A fact may be more exact than what is offered, as E24 is than E; an issue may not.
+            if key != "issue" { return .given(GivenAnswer(key: key, reply: line)) }
+            Console.remark(words.chooseANumber)
+        }
+        return nil
+    }
+
+    private static func show(_ options: [JSONNode], of key: String, words: ConsultWords) {
+        guard !options.isEmpty else { return }
+        Console.remark("")
+        for (number, option) in options.enumerated() {
+            Console.remark("  \(number + 1). \(option["label"]?.string ?? "")")
+        }
+        Console.remark("  0. \(words.noneOfThese)")
+    }
+
+    private static func chosen(_ value: String, of values: [String], key: String) -> GivenAnswer {
+        var answer = GivenAnswer(key: key, reply: value)
+        if key == "issue" { answer.offered = values }
+        return answer
+    }
+
+    /// What was offered counts only for issues: only those are ruled out by it.
+    private static func none(of values: [String], key: String) -> GivenAnswer {
+        GivenAnswer(key: key, noneOf: key == "issue" ? values : [])
+    }
+}
+
 /// The fixed words of the dialogue.
 private struct ConsultWords {
     var opening: String
     var nothingSaid: String
     var noneOfThese: String
     var chooseANumber: String
+    /// What fits, by the kind of the question; without it the reason is told as it came.
+    var fitting: [String: String]
+    /// Says that a reply is not taken, around the reason.
+    var refusal: (before: String, after: String)
+
+    func doesNotFit(_ kind: String, _ reason: String) -> String {
+        refusal.before + (fitting[kind] ?? reason) + refusal.after
+    }
 
     static let japanese = ConsultWords(
         opening: "どんなことでお困りですか。思いつくままどうぞ。",
         nothingSaid: "相談の内容がありません",
         noneOfThese: "どれでもない",
-        chooseANumber: "番号でお答えください。分からなければそのまま改行してください。"
+        chooseANumber: "番号でお答えください。分からなければそのまま改行してください。",
+        fitting: [
+            "number": "数でお答えください", "year": "西暦の年でお答えください",
+            "boolean": "「はい」か「いいえ」でお答えください",
+            "choice": "番号か、大阪府・E24のような正しい名前や符号でお答えください",
+        ],
+        refusal: ("そのお答えは使えませんでした：", "。分からなければそのまま改行してください。")
     )
 
     static let english = ConsultWords(
         opening: "What is the trouble? Say it as it comes.",
         nothingSaid: "nothing was said",
         noneOfThese: "None of these",
-        chooseANumber: "Please answer with a number, or an empty line to pass."
+        chooseANumber: "Please answer with a number, or an empty line to pass.",
+        fitting: [:],
+        refusal: ("That answer does not fit: ", ". Try again, or an empty line to pass.")
     )
 }

@@ -76,7 +76,7 @@ struct Coverage: AsyncParsableCommand {
         let plan = try plan(answerer.engine.compiled.book)
         let shown = plan.measures.filter { measure.isEmpty || measure.contains($0) }
         guard !shown.isEmpty else {
-            throw ValidationError("--kind leaves nothing of what --measure wants")
+            throw UsageFault.ended("--kind leaves nothing of what --measure wants")
         }
         let file = try OutputFile(output ?? "-")
         var progress = ProgressLine("combinations")
@@ -120,12 +120,12 @@ struct Coverage: AsyncParsableCommand {
         if !size.isEmpty {
             plan.sizes = try size.map { name in
                 if let size = FirmSize.named(name, in: book) { return size }
-                throw ValidationError("no size is called \(Diagnostic.quote(name))")
+                throw UsageFault.ended("no size is called \(Diagnostic.quote(name))")
             }
         }
         if let industry {
             guard let code = IndustryCode(reading: industry, industries: book.industries) else {
-                throw ValidationError("no industry \(Diagnostic.quote(industry)); E or E24")
+                throw UsageFault.ended("no industry \(Diagnostic.quote(industry)); E or E24")
             }
             plan.industry = code
         }
@@ -140,7 +140,7 @@ struct Coverage: AsyncParsableCommand {
     private func refuse(_ unknown: [String], _ noun: String, among known: [String]) throws {
         guard let name = unknown.first else { return }
         let suggestion = NearestName.suggestion(for: name, among: known).map { "; \($0)" } ?? ""
-        throw ValidationError("no \(noun) is called \(Diagnostic.quote(name))\(suggestion)")
+        throw UsageFault.ended("no \(noun) is called \(Diagnostic.quote(name))\(suggestion)")
     }
 }
 

@@ -3,7 +3,7 @@ import Diagnostics
 import Formatting
 
 /// Brings rule files into their one layout.
-struct Format: AsyncParsableCommand {
+struct Format: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fmt",
         abstract: "Bring rule files into their one layout; comments are kept.",
@@ -38,8 +38,8 @@ struct Format: AsyncParsableCommand {
         }
     }
 
-    func run() async throws {
-        if paths == ["-"] { return try await formatInput() }
+    func run() throws {
+        if paths == ["-"] { return try formatInput() }
         let targets = FormatTargets(paths: paths.isEmpty ? RuleFolder.paths([]) : paths)
         report(targets.faults, sources: [:])
         var tally = Tally()
@@ -96,9 +96,8 @@ struct Format: AsyncParsableCommand {
         }
     }
 
-    private func formatInput() async throws {
-        var bytes: [UInt8] = []
-        for await part in InputParts() { bytes += part }
+    private func formatInput() throws {
+        let bytes = try Input.bytes(of: "-")
         var tally = Tally()
         do throws(FormatFault) {
             let result = try RuleFormatter().format(bytes, file: stdinName)

@@ -129,7 +129,7 @@ struct Impact: AsyncParsableCommand {
         let names = PrefectureNames(books)
         return try named.map { name in
             if let id = names.prefecture(named: name) { return id }
-            throw ValidationError("no prefecture is called \(name)")
+            throw UsageFault.ended("no prefecture is called \(name)")
         }
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Authoring
 import FoundationEssentials
 import LanguageServer
+import RuleLoading
 import Serving
 
 #if canImport(Glibc)
@@ -33,6 +34,7 @@ struct LanguageServerCommand: ParsableCommand {
     var stdio = false
 
     func run() throws {
+        if !folders.isEmpty { try RuleFolder.requireFolders(LayerStack(folders)) }
         // An editor that has gone away is noticed by what cannot be written.
         signal(SIGPIPE, SIG_IGN)
         let server = LanguageServer(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import RuleEngine
 import RuleLoading
 
@@ -17,6 +16,9 @@ struct Learn: ParsableCommand {
         let clock = ContinuousClock()
         let start = clock.now
         let stack = folder.stack
+        try RuleFolder.requireFolders(stack)
+        let home = stack.folders.last?.path ?? folder.path
+        let file = try ReplacedFile(output ?? "\(home)/\(WeightsFile.name)")
         let result = RuleLoader().load(stack)
         guard let book = result.book else {
             Console.remark(DiagnosticReport(stack: stack).text(result.diagnostics))
@@ -28,9 +30,7 @@ struct Learn: ParsableCommand {
             throw ExitCode.badData
         }
         let text = WeightsFile.text(model)
-        let home = stack.folders.last?.path ?? folder.path
-        let path = output ?? "\(home)/\(WeightsFile.name)"
-        try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        try file.replace(with: Array(text.utf8))
         Console.remark(
             "\(model.settings.exampleCount) examples, \(model.featureCount) features, "
                 + "\(text.utf8.count) bytes, \(clock.now - start)"

@@ -22,7 +22,7 @@ struct Recommend: AsyncParsableCommand {
     var failEmpty = false
 
     func run() async throws {
-        let text = try problem.map { try $0 == "-" ? Self.standardInput() : $0 }
+        let text = try problem == "-" ? Self.standardInput() : problem
         let request = query.json(problem: text)
         let answer = try await AnswerSource(source).answer(request)
         let document = try JSONDocument(parsing: answer)
@@ -38,8 +38,7 @@ struct Recommend: AsyncParsableCommand {
     }
 
     private static func standardInput() throws -> String {
-        let bytes = try Input.bytes(of: "-")
-        let text = String(decoding: bytes, as: UTF8.self)
+        let text = try Input.text(of: "-")
         return text.hasSuffix("\n") ? String(text.dropLast()) : text
     }
 }
@@ -68,7 +67,7 @@ struct QueryOptions: ParsableArguments {
         name: .customLong("answer"),
         help: "An answer to a question, KEY=VALUE; issue=none:a,b,c when none of those."
     )
-    var answers: [String] = []
+    var answers: [GivenAnswer] = []
     @Option(help: "The day to answer for, YYYY-MM-DD (default: today in Japan).")
     var asOf: String?
     @Option(help: "How many items a list may have.") var limit: Int?
@@ -76,14 +75,14 @@ struct QueryOptions: ParsableArguments {
     @Option(help: "ja or en.") var lang: String?
 
     /// The query as JSON; what is wrong with it is told by whoever answers.
-    func json(problem: String?) -> [UInt8] {
+    func json(problem: String?, and further: [GivenAnswer] = []) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         if let problem { writer.member("problem", problem) }
         if !categories.isEmpty { strings("categories", categories, to: &writer) }
         company(to: &writer)
         history(to: &writer)
-        givenAnswers(to: &writer)
+        given(answers + further, to: &writer)
         if let asOf { writer.member("as_of", asOf) }
         if let limit { writer.member("limit", limit) }
         if let explain { writer.member("explain", explain) }
@@ -118,30 +117,21 @@ struct QueryOptions: ParsableArguments {
         writer.endArray()
     }
 
-    private func givenAnswers(to writer: inout JSONWriter) {
+    private func given(_ answers: [GivenAnswer], to writer: inout JSONWriter) {
         guard !answers.isEmpty else { return }
         writer.key("answers")
         writer.beginArray()
         for answer in answers {
-            let parts = answer.split(separator: "=", maxSplits: 1).map(String.init)
-            let value = parts.count > 1 ? parts[1] : ""
             writer.beginObject()
-            writer.member("key", parts.first ?? "")
+            writer.member("key", answer.key)
             writer.key("value")
-            if value.hasPrefix("none:") {
-                writer.null()
-                strings(
-                    "offered",
-                    value.dropFirst(5).split(separator: ",").map(String.init),
-                    to: &writer
-                )
-            } else if let number = Int(value) {
-                writer.value(number)
-            } else if value == "true" || value == "false" {
-                writer.value(value == "true")
-            } else {
-                writer.value(value)
+            switch answer.value {
+            case .text(let text): writer.value(text)
+            case .number(let number): writer.value(number)
+            case .flag(let flag): writer.value(flag)
+            case .none: writer.null()
             }
+            if !answer.offered.isEmpty { strings("offered", answer.offered, to: &writer) }
             writer.endObject()
         }
         writer.endArray()

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Authoring
-import FoundationEssentials
 
 /// Writes the rule language as a JSON Schema.
 struct Schema: ParsableCommand {
@@ -22,19 +21,11 @@ struct Schema: ParsableCommand {
         guard let output else {
             return Console.write(RuleSchema.json(of: layer ? .layer : .rule) + [0x0A])
         }
+        try ReplacedFile.createFolder(output)
         for kind in RuleSchema.Kind.allCases {
-            let path = "\(output)/\(kind.fileName)"
-            do {
-                try FileManager.default.createDirectory(
-                    atPath: output,
-                    withIntermediateDirectories: true
-                )
-                let text = Data(RuleSchema.json(of: kind) + [0x0A])
-                try text.write(to: URL(filePath: path), options: .atomic)
-            } catch {
-                Console.remark("banso: \(path) cannot be written")
-                throw ExitCode.notPermitted
-            }
+            try ReplacedFile("\(output)/\(kind.fileName)").replace(
+                with: RuleSchema.json(of: kind) + [0x0A]
+            )
         }
     }
 }

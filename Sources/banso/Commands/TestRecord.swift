@@ -1,13 +1,19 @@
 import Answering
 import ArgumentParser
 import Authoring
+import Diagnostics
 import Formatting
-import FoundationEssentials
 import Knowledge
 import RuleEngine
 import RuleLoading
 import Serving
 import WireFormat
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
 
 /// Turns a query into a test beside the rules.
 struct TestRecord: ParsableCommand {
@@ -61,6 +67,12 @@ struct TestRecord: ParsableCommand {
         guard (problem == nil && query.categories.isEmpty) != (file == nil) else {
             throw ValidationError("give either a problem (or --category), or --query FILE")
         }
+        for name in [id].compactMap(\.self) + tags
+        where !Identifier<BookTest>(name).isWellFormed() {
+            throw ValidationError(
+                "\(Diagnostic.quote(name)) is not lower-case words joined by - and ."
+            )
+        }
         guard (1...5).contains(top) else { throw ValidationError("--top is from 1 to 5") }
         let isOutside = to.hasPrefix("/") || to.split(separator: "/").contains("..")
         guard to.hasSuffix(".yaml"), !isOutside else {
@@ -107,10 +119,6 @@ struct TestRecord: ParsableCommand {
 
     private func givenQuery() throws -> RecordedQuery {
         guard let file else { return RecordedQuery(bytes: query.json(problem: problem)) }
-        guard file == "-" || FileManager.default.fileExists(atPath: file) else {
-            Console.remark("banso: there is no file \(file)")
-            throw ExitCode.noInput
-        }
         let bytes = try Input.bytes(of: file)
         do throws(RecordedQuery.Failure) {
             return try RecordedQuery(reading: bytes, decision: decision)
@@ -123,13 +131,12 @@ struct TestRecord: ParsableCommand {
     /// Adds the test to its suite in the highest folder, once the book is known to load with it.
     private func add(_ entry: String, of test: BookTest, to stack: LayerStack) throws {
         guard let home = stack.folders.last else { return }
-        let target = URL(filePath: home.path).appending(path: to)
+        let target = "\(home.path)/\(to)"
+        let isThere = unsafe access(target, F_OK) == 0
+        let old = try isThere ? Input.bytes(of: target) : nil
         let text: String
-        do throws(SuiteFile.Failure) {
-            let old = FileManager.default.contents(atPath: target.path)
-            text = try SuiteFile(old.map(Array.init)).adding(entry)
-        } catch {
-            Console.remark("banso: \(home.path)/\(to): \(Self.words(error))")
+        do throws(SuiteFile.Failure) { text = try SuiteFile(old).adding(entry) } catch {
+            Console.remark("banso: \(target): \(Self.words(error))")
             throw ExitCode.badData
         }
         let file = RuleFile(path: to, bytes: Array(text.utf8))
@@ -139,12 +146,11 @@ struct TestRecord: ParsableCommand {
             Console.remark("banso: the test would break the book; nothing was written")
             throw ExitCode.badData
         }
-        try FileManager.default.createDirectory(
-            at: target.deletingLastPathComponent(),
-            withIntermediateDirectories: true
-        )
-        try Data(file.bytes).write(to: target, options: .atomic)
-        Console.remark("banso: added \(test.id.text) to \(home.path)/\(to)")
+        if let end = target.lastIndex(of: "/") {
+            try ReplacedFile.createFolder(String(target[..<end]))
+        }
+        try ReplacedFile(target).replace(with: file.bytes)
+        Console.remark("banso: added \(test.id.text) to \(target)")
     }
 
     /// The book as it would be with a file in the highest folder.
@@ -176,6 +182,7 @@ struct RecordedQuery {
         case severalLines
         case noDecision(String)
         case notKept
+        case noDay(String)
 
         var words: String {
             switch self {
@@ -183,6 +190,7 @@ struct RecordedQuery {
             case .severalLines: "several lines; name one with --decision ID"
             case .noDecision(let id): "no line has the decision_id \(id)"
             case .notKept: "the log does not hold what was asked"
+            case .noDay(let text): "as_of is no day of the calendar: \(text)"
             }
         }
     }
@@ -209,7 +217,12 @@ struct RecordedQuery {
             throw .notKept
         }
         self.bytes = Array(query.raw)
-        day = root["as_of"]?.string.flatMap { CalendarDate(iso: $0) }
+        if let written = root["as_of"], !written.isNull {
+            day = written.string.flatMap { CalendarDate(iso: $0) }
+            if day == nil {
+                throw .noDay(written.string ?? String(decoding: written.raw, as: UTF8.self))
+            }
+        }
     }
 
     private static func chosen(

@@ -14,8 +14,16 @@ struct DaemonClient {
         client = UnixHTTPClient(path: path, timeout: timeout)
     }
 
-    /// The body of a successful response.
+    /// The body of a successful response; a problem ends the command.
     func ask(_ endpoint: Endpoint, json body: [UInt8] = []) async throws -> [UInt8] {
+        try await reply(to: endpoint, json: body).unwrapped()
+    }
+
+    /// The body of a successful response, or the problem that the daemon tells.
+    func reply(
+        to endpoint: Endpoint,
+        json body: [UInt8] = []
+    ) async throws -> Result<[UInt8], ProblemBody> {
         let request = Request(
             method: endpoint.method,
             path: endpoint.path,
@@ -26,7 +34,7 @@ struct DaemonClient {
         do throws(ClientError) { response = try await client.send(request) } catch {
             throw ended(by: error)
         }
-        return try success(response).body
+        return try success(response).map(\.body)
     }
 
     /// Sends parts of NDJSON and hands over the answers while they arrive.
@@ -46,18 +54,18 @@ struct DaemonClient {
         } catch {
             throw ended(by: error)
         }
-        _ = try success(response)
+        _ = try success(response).unwrapped()
     }
 
-    private func success(_ response: Response) throws -> Response {
-        if response.isSuccess { return response }
+    private func success(_ response: Response) throws(ExitCode) -> Result<Response, ProblemBody> {
+        if response.isSuccess { return .success(response) }
         guard let document = try? JSONDocument(parsing: response.body),
             let problem = ProblemBody(document.root)
         else {
             Console.remark("banso: \(path) answers with status \(response.status)")
-            throw ExitCode.internal
+            throw .internal
         }
-        throw ProblemReport.ended(by: problem)
+        return .failure(problem)
     }
 
     private func ended(by error: ClientError) -> ExitCode {

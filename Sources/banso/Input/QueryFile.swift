@@ -1,12 +1,6 @@
 import ArgumentParser
 import Serving
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#endif
-
 /// The lines of a file, or of standard input for `-`, a portion at a time.
 struct QueryFile: ~Copyable {
     /// A line with its number, from 1.
@@ -17,11 +11,8 @@ struct QueryFile: ~Copyable {
 
     /// The most bytes of a line, as in the daemon's default.
     static let lineLimit = 1 << 20
-    /// The most bytes of one portion.
-    private static let size = 128 << 10
 
-    private let descriptor: Int32
-    private let path: String
+    private let file: InputFile
     private var rest: [UInt8] = []
     private var number = 0
     private var hasEnded = false
@@ -29,48 +20,19 @@ struct QueryFile: ~Copyable {
     /// Opens a file.
     ///
     /// - Throws: 66 when it is not there, 77 when it may not be read.
-    init(_ path: String) throws {
-        self.path = path
-        descriptor = path == "-" ? STDIN_FILENO : unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else {
-            let code: ExitCode = errno == EACCES ? .notPermitted : .noInput
-            Console.remark(
-                "banso: \(path) cannot be read: \(unsafe String(cString: strerror(errno)))"
-            )
-            throw code
-        }
-    }
-
-    deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
+    init(_ path: String) throws(ExitCode) { file = try InputFile(path) }
 
     /// The lines of the next portion that are not blank; `nil` at the end.
     ///
     /// - Throws: 66 when the file cannot be read.
-    mutating func next() throws -> [Line]? {
+    mutating func next() throws(ExitCode) -> [Line]? {
         while !hasEnded {
-            let part = try read()
+            let part = try file.next()
             if part.isEmpty { hasEnded = true }
             let lines = cut(part)
             if !lines.isEmpty { return lines }
         }
         return nil
-    }
-
-    private func read() throws -> [UInt8] {
-        while true {
-            var count = 0
-            let part = unsafe [UInt8](unsafeUninitializedCapacity: Self.size) { buffer, filled in
-                count = unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-                filled = Swift.max(0, count)
-            }
-            if count >= 0 { return part }
-            guard errno == EINTR else {
-                Console.remark(
-                    "banso: \(path) cannot be read: \(unsafe String(cString: strerror(errno)))"
-                )
-                throw ExitCode.noInput
-            }
-        }
     }
 
     /// Cuts what is complete into lines; at the end, what is left is a line too.

@@ -160,7 +160,8 @@ struct AnswerText {
                 let more = settled.count < item["settles"]?.int ?? 0
                 paragraph(words.settled(settled, more: more), indent: 6)
             }
-            for option in elements(item["options"]) {
+            // The options of facts are whole classifications; banso consult lists them.
+            for option in elements(item["options"]) where item["key"]?.equals("issue") == true {
                 lines.append(
                     "      \(DisplayWidth.padded(option["value"]?.string ?? "", to: 18))"
                         + "\(option["label"]?.string ?? "")"

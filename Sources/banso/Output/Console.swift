@@ -50,18 +50,3 @@ struct FileDescriptorWriter {
         return 0
     }
 }
-
-/// Where input comes from.
-enum Input {
-    /// All bytes of a file, or of standard input for `-`.
-    static func bytes(of path: String) throws -> [UInt8] {
-        if path == "-" { return readToEnd() }
-        return Array(try Data(contentsOf: URL(filePath: path)))
-    }
-
-    private static func readToEnd() -> [UInt8] {
-        var result: [UInt8] = []
-        while let line = readLine(strippingNewline: false) { result += Array(line.utf8) }
-        return result
-    }
-}

@@ -15,7 +15,7 @@ final class OutputFile {
     /// Opens a file and empties it.
     ///
     /// - Throws: 66 when its folder is not there, 77 when it may not be written.
-    init(_ path: String) throws {
+    init(_ path: String) throws(ExitCode) {
         self.path = path
         if path == "-" {
             descriptor = STDOUT_FILENO
@@ -23,13 +23,7 @@ final class OutputFile {
         }
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
         descriptor = unsafe open(path, flags, 0o644)
-        guard descriptor >= 0 else {
-            let code: ExitCode = errno == ENOENT ? .noInput : .notPermitted
-            Console.remark(
-                "banso: \(path) cannot be written: \(unsafe String(cString: strerror(errno)))"
-            )
-            throw code
-        }
+        if descriptor < 0 { throw Self.refused(path, errno) }
     }
 
     deinit { if descriptor > STDERR_FILENO { close(descriptor) } }
@@ -37,12 +31,26 @@ final class OutputFile {
     /// Writes bytes.
     ///
     /// - Throws: 70 when they cannot be written, as on a full disk.
-    func write(_ bytes: [UInt8]) throws {
+    func write(_ bytes: [UInt8]) throws(ExitCode) {
         if descriptor == STDOUT_FILENO { return Console.write(bytes) }
         let fault = FileDescriptorWriter(descriptor).write(bytes)
-        guard fault != 0 else { return }
+        if fault != 0 { throw Self.failed(path, fault) }
+    }
+
+    /// Says why a file cannot be opened to be written: 66 when its folder is not there, else 77.
+    static func refused(_ path: String, _ fault: Int32) -> ExitCode {
+        complain(path, fault)
+        return fault == ENOENT || fault == ENOTDIR ? .noInput : .notPermitted
+    }
+
+    /// Says why bytes cannot be written to a file: 70.
+    static func failed(_ path: String, _ fault: Int32) -> ExitCode {
+        complain(path, fault)
+        return .internal
+    }
+
+    private static func complain(_ path: String, _ fault: Int32) {
         let cause = unsafe String(cString: strerror(fault))
         Console.remark("banso: \(path) cannot be written: \(cause)")
-        throw ExitCode.internal
     }
 }

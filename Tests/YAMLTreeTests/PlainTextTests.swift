@@ -1,6 +1,5 @@
 import Testing
-
-@testable import Formatting
+import YAMLTree
 
 @Suite struct PlainTextTests {
     @Test(arguments: [

@@ -1,7 +1,7 @@
 /// Tells which texts can be written without quotes so that every reader takes them for texts.
-enum PlainText {
+package enum PlainText {
     /// Where a scalar stands.
-    enum Context {
+    package enum Context: Sendable {
         case block, flow
     }
 
@@ -9,7 +9,7 @@ enum PlainText {
     ///
     /// In brackets more is quoted than this project's own parser needs: old readers end a text
     /// there at a colon or a question mark.
-    static func isSafe(_ text: String, in context: Context) -> Bool {
+    package static func isSafe(_ text: String, in context: Context) -> Bool {
         let bytes = text.utf8.span
         guard bytes.count > 0, !startsLikeIndicator(bytes), !isWhiteAtEnd(text) else {
             return false
@@ -56,7 +56,7 @@ enum PlainText {
     }
 
     /// Whether some reader of YAML, 1.1 or 1.2, takes the text for something else than a text.
-    static func isMistakable(_ text: String) -> Bool {
+    package static func isMistakable(_ text: String) -> Bool {
         words.contains(text) || isNumber(Array(text.utf8)[...]) || isDay(text)
     }
 
@@ -67,7 +67,7 @@ enum PlainText {
     ]
 
     /// `YYYY-M-D`, alone or with a time behind it.
-    static func isDay(_ text: String) -> Bool {
+    package static func isDay(_ text: String) -> Bool {
         let parts = text.utf8.split(
             separator: UInt8(ascii: "-"),
             maxSplits: 2,
