@@ -147,7 +147,12 @@ package struct RuleLoader: Sendable {
         guard schema.integer == RuleLanguage.version else {
             let found = Diagnostic.quote(schema.text)
             let message = "this is version \(found) of the rule language; version 1 is read"
-            context.report(.schemaVersion, message, at: schema.place)
+            context.report(
+                .schemaVersion,
+                message,
+                at: schema.place,
+                suggestion: "write `schema: 1`"
+            )
             return nil
         }
         return root

@@ -107,12 +107,36 @@ import Diagnostics
             let place = SourcePlace(file: file, position: contextPosition)
             diagnostic.notes = [Diagnostic.Note(message: "which starts here", place: place)]
         }
-        if problem.contains("cannot start any token") {
-            diagnostic.suggestion =
-                "put a text that begins with a special character in quotes; indent with spaces, not tabs"
-        }
+        diagnostic.suggestion = Self.hints.first { problem.contains($0.problem) }?.hint
         return diagnostic
     }
+
+    /// What usually lies behind the library's complaints.
+    private static let hints: [(problem: String, hint: String)] = [
+        (
+            "cannot start any token",
+            "put a text that begins with a special character in quotes; indent with spaces, not tabs"
+        ),
+        (
+            "could not find expected ':'",
+            "a key ends in `:` and a space, both of them narrow characters"
+        ),
+        (
+            "mapping values are not allowed",
+            "put a text with `: ` in it in quotes; give the keys of one entry the same indentation, "
+                + "and end each in `:` and a space"
+        ),
+        (
+            "did not find expected '-' indicator",
+            "give the keys of one entry the same indentation, and each entry of a list its `-`"
+        ),
+        ("did not find expected key", "give the keys of one entry the same indentation"),
+        (
+            "did not find expected ',' or",
+            "close what is open; put a text that holds a bracket or a brace in quotes"
+        ),
+        ("unexpected end of stream", "close the quotes"),
+    ]
 
     /// Just after the last character; the library believes that there is one more line.
     private mutating func lastPosition() -> SourcePosition {
