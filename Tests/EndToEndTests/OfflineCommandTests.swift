@@ -154,7 +154,7 @@ extension EndToEnd {
             Run(
                 "check RULES",
                 65,
-                says: ["RULES/odd.yaml:1:", "[rule.unknown-section]", "did you mean `rules`?"],
+                says: ["RULES/odd.yaml:2:1: ", "[rule.unknown-section]", "did you mean `rules`?"],
                 with: ["odd.yaml": "schema: 1\nrulez: []\n"]
             ),
             Run("check RULES --strict --as-of 2027-11-22", 1, says: ["lint.source-old"]),

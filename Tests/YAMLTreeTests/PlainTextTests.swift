@@ -36,4 +36,11 @@ import YAMLTree
         #expect(PlainText.isSafe(text, in: .block) == inBlock)
         #expect(PlainText.isSafe(text, in: .flow) == inFlow)
     }
+
+    @Test(arguments: ["行\u{2028}行", "次\u{85}行", "\u{FEFF}印", "一\n二"])
+    func `what a file may hold only as an escape is written as one`(_ text: String) {
+        let written = QuotedText.written(text, in: .block)
+        #expect(written.hasPrefix("\"") && written.hasSuffix("\""))
+        #expect(written.unicodeScalars.allSatisfy { !QuotedText.isEscaped($0) })
+    }
 }

@@ -31,57 +31,7 @@ enum ScalarWriter {
 
     /// A key.
     static func key(_ key: ScalarText, in context: PlainText.Context) -> String {
-<<<<<<< HEAD
-        let text = key.text
-        let isPlain = PlainText.isSafe(text, in: context) && !PlainText.isMistakable(text)
-        return (key.keyAnchor.map { "&\($0) " } ?? "") + (isPlain ? text : quoted(text))
-    }
-
-    /// The text in single quotes, or in double ones where that is the only way or saves doubling.
-    private static func quoted(_ text: String) -> String {
-        var needsEscape = false
-        var hasSingle = false
-        var hasOther = false
-        for scalar in text.unicodeScalars {
-            if isEscaped(scalar) { needsEscape = true }
-            if scalar == "'" { hasSingle = true }
-            if scalar == "\"" || scalar == "\\" { hasOther = true }
-        }
-        if needsEscape || (hasSingle && !hasOther) { return "\"\(escaped(text))\"" }
-        var result = "'"
-        for scalar in text.unicodeScalars {
-            result.unicodeScalars.append(scalar)
-            if scalar == "'" { result.unicodeScalars.append(scalar) }
-        }
-        return result + "'"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": result += "\\\(scalar)"
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case _ where isEscaped(scalar):
-                let digits = String(scalar.value, radix: 16, uppercase: true)
-                let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
-                result += "\\u\(zeros)\(digits)"
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
-
-    /// Whether a file may hold the character only as an escape.
-    private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
-        default: false
-        }
-=======
-        QuotedText.written(key.text, in: context)
->>>>>>> h-cli
+        (key.keyAnchor.map { "&\($0) " } ?? "") + QuotedText.written(key.text, in: context)
     }
 
     /// The block for a text that was one, or for a text that was broken over lines and does not

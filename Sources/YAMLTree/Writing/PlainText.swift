@@ -11,13 +11,12 @@ package enum PlainText {
     /// there at a colon or a question mark.
     package static func isSafe(_ text: String, in context: Context) -> Bool {
         let bytes = text.utf8.span
-        guard bytes.count > 0, !startsLikeIndicator(bytes), !isWhiteAtEnd(text) else {
-            return false
-        }
+        guard bytes.count > 0, !startsLikeIndicator(bytes), !isWhiteAtEnd(text),
+            !text.unicodeScalars.contains(where: QuotedText.isEscaped)
+        else { return false }
         var previous: UInt8 = 0
         for index in bytes.indices {
             let byte = bytes[index]
-            if byte < 0x20 || byte == 0x7F { return false }
             switch byte {
             case UInt8(ascii: " ") where previous == UInt8(ascii: ":"): return false
             case UInt8(ascii: "#") where previous == UInt8(ascii: " "): return false
