@@ -118,6 +118,15 @@ let package = Package(
         ),
         .target(name: "CMeasure", dependencies: ["CLibYAML"], path: "Tests/Benchmarks/CMeasure"),
         .executableTarget(
+            name: "faults",
+            dependencies: [
+                "Answering", "Serving", "WireFormat", "bansod",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Faults",
+            exclude: ["README.md"]
+        ),
+        .executableTarget(
             name: "quality",
             dependencies: [
                 "Diagnostics", "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis",
@@ -127,6 +136,7 @@ let package = Package(
             path: "Tests/Quality",
             exclude: ["Cases", "README.md", "floors"]
         ),
+        .target(name: "TestSupport", path: "Tests/Support"),
         .testTarget(
             name: "AnsweringTests",
             dependencies: [
@@ -151,6 +161,21 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: ["Answering", "Serving", "WireFormat", "banso", "bansod"]
         ),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: ["FuzzChecks"],
+            path: "Tests/Fuzz/Entry"
+        ),
+        .target(
+            name: "FuzzChecks",
+            dependencies: [
+                "Answering", "Diagnostics", "Formatting", "Knowledge", "RuleEngine", "RuleLoading",
+                "Serving", "TextAnalysis", "UnixHTTP", "WireFormat", "YAMLTree",
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Tests/Fuzz/Checks"
+        ),
+        .testTarget(name: "FuzzCorpusTests", dependencies: ["FuzzChecks"]),
         .testTarget(name: "KnowledgeTests", dependencies: ["Knowledge"]),
         .testTarget(
             name: "FormattingTests",
@@ -170,7 +195,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RuleEngineTests",
-            dependencies: ["Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis"]
+            dependencies: [
+                "Knowledge", "RuleEngine", "RuleLoading", "TestSupport", "TextAnalysis",
+            ]
         ),
         .testTarget(
             name: "RuleLoadingTests",
@@ -186,7 +213,7 @@ let package = Package(
             ]
         ),
         .testTarget(name: "StructureTests"),
-        .testTarget(name: "TextAnalysisTests", dependencies: ["TextAnalysis"]),
+        .testTarget(name: "TextAnalysisTests", dependencies: ["TestSupport", "TextAnalysis"]),
         .testTarget(
             name: "UnixHTTPTests",
             dependencies: [

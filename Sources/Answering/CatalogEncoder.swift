@@ -1,4 +1,5 @@
-package import Knowledge
+import Knowledge
+package import RuleEngine
 package import WireFormat
 
 /// The loaded book as JSON: every category, partner, policy, approach and rule with its source
@@ -6,11 +7,12 @@ package import WireFormat
 ///
 /// A single record also tells the place, and in a book of several layers the layer, of each value.
 package struct CatalogEncoder: Sendable {
-    private let book: Book
+    private let compiled: CompiledBook
+    private var book: Book { compiled.book }
     private var showsFields = false
 
     /// Prepares to write a book's records.
-    package init(_ book: Book) { self.book = book }
+    package init(_ compiled: CompiledBook) { self.compiled = compiled }
 
     /// A whole collection: `{"items": […], "count": N}`.
     package func list(_ collection: Endpoint.Collection) -> [UInt8] {
@@ -197,7 +199,7 @@ package struct CatalogEncoder: Sendable {
 
     /// What the book says of the policy beside each other one it speaks of.
     private func combinations(of policy: Identifier<Policy>, to writer: inout JSONWriter) {
-        let table = CombinationTable(book)
+        let table = compiled.combinations
         writer.key("combinations")
         writer.beginArray()
         for other in table.partners(of: policy) {

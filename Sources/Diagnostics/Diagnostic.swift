@@ -97,8 +97,15 @@ extension Diagnostic {
         text.unicodeScalars.allSatisfy { printable($0) == $0 }
     }
 
-    /// A scalar that is safe to print: itself, or U+FFFD for controls and text direction marks.
-    static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    /// A text that is safe to print: controls and text direction marks replaced by U+FFFD.
+    package static func printable(_ text: String) -> String {
+        if isPrintable(text) { return text }
+        return String(String.UnicodeScalarView(text.unicodeScalars.map { printable($0) }))
+    }
+
+    /// A scalar that is safe to print: itself, or U+FFFD for controls and text direction marks, all
+    /// of which lie below U+10000.
+    package static func printable(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
         switch scalar.value {
         case 0..<0x20, 0x7F..<0xA0, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069:
             "\u{FFFD}"

@@ -110,14 +110,21 @@ package struct RuleLoader: Sendable {
         return files
     }
 
+    /// The trees of the files, which are parsed on all cores and reported in their order.
     private func parse(_ files: [RuleFile], _ context: LoadingContext) -> [YAMLDocument] {
+        let parsed = Cores.map(files.count) { number in
+            Result { () throws(Diagnostic) in
+                let file = files[number]
+                return try YAMLTree.parse(file.bytes, file: file.path, limits: limits.file)
+            }
+        }
         var documents: [YAMLDocument] = []
-        for file in files {
-            do {
-                let document = try YAMLTree.parse(file.bytes, file: file.path, limits: limits.file)
+        for (file, result) in zip(files, parsed) {
+            switch result {
+            case .success(let document):
                 for problem in document.problems { context.report(problem) }
                 documents.append(document)
-            } catch {
+            case .failure(let error):
                 context.report(error)
                 context.unreadNames = UnreadNames.of(file.bytes).union(context.unreadNames ?? [])
             }
@@ -140,7 +147,12 @@ package struct RuleLoader: Sendable {
         guard schema.integer == RuleLanguage.version else {
             let found = Diagnostic.quote(schema.text)
             let message = "this is version \(found) of the rule language; version 1 is read"
-            context.report(.schemaVersion, message, at: schema.place)
+            context.report(
+                .schemaVersion,
+                message,
+                at: schema.place,
+                suggestion: "write `schema: 1`"
+            )
             return nil
         }
         return root

@@ -58,6 +58,9 @@ package struct RouteTable: Sendable {
         ]
         let document = OpenAPIDocument(routes.map(\.operation) + [.openAPI]).bytes
         routes.append(Route(.openAPI, .immediate { _ in .json(document) }))
+        for operation in routes.map(\.operation) {
+            metrics.expect(operation.endpoint.path, statuses: [200] + operation.problems)
+        }
         self.routes = routes.map { Route($0.operation, metrics.inFlight.counting($0.handler)) }
     }
 

@@ -9,6 +9,8 @@ import Diagnostics
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
     private let file: String
+    /// Just after the last character, once somebody has asked.
+    private var last: SourcePosition?
 
     /// Starts to read checked UTF-8 without a byte order mark.
     init(reading bytes: ArraySlice<UInt8>, of file: String) throws(Diagnostic) {
@@ -63,6 +65,11 @@ import Diagnostics
         case YAML_SCALAR_EVENT:
             event.kind = .scalar
             unsafe Self.copy(source.data.scalar, to: &event, addingTo: &texts)
+            // A value that is left out at the end of the file stands there, not below it.
+            if event.text.isEmpty, event.isPlain {
+                event.start = min(event.start, lastPosition())
+                event.end = min(event.end, lastPosition())
+            }
         default: event.kind = .streamEnd
         }
         return event
@@ -83,7 +90,7 @@ import Diagnostics
         event.tag = unsafe string(scalar.tag)
     }
 
-    private func failure() -> Diagnostic {
+    private mutating func failure() -> Diagnostic {
         guard unsafe parser.pointee.error != YAML_MEMORY_ERROR else {
             return Self.outOfMemory(file)
         }
@@ -100,16 +107,43 @@ import Diagnostics
             let place = SourcePlace(file: file, position: contextPosition)
             diagnostic.notes = [Diagnostic.Note(message: "which starts here", place: place)]
         }
-        if problem.contains("cannot start any token") {
-            diagnostic.suggestion =
-                "put a text that begins with a special character in quotes; indent with spaces, not tabs"
-        }
+        diagnostic.suggestion = Self.hints.first { problem.contains($0.problem) }?.hint
         return diagnostic
     }
 
+    /// What usually lies behind the library's complaints.
+    private static let hints: [(problem: String, hint: String)] = [
+        (
+            "cannot start any token",
+            "put a text that begins with a special character in quotes; indent with spaces, not tabs"
+        ),
+        (
+            "could not find expected ':'",
+            "a key ends in `:` and a space, both of them narrow characters"
+        ),
+        (
+            "mapping values are not allowed",
+            "put a text with `: ` in it in quotes; give the keys of one entry the same indentation, "
+                + "and end each in `:` and a space"
+        ),
+        (
+            "did not find expected '-' indicator",
+            "give the keys of one entry the same indentation, and each entry of a list its `-`"
+        ),
+        ("did not find expected key", "give the keys of one entry the same indentation"),
+        (
+            "did not find expected ',' or",
+            "close what is open; put a text that holds a bracket or a brace in quotes"
+        ),
+        ("unexpected end of stream", "close the quotes"),
+    ]
+
     /// Just after the last character; the library believes that there is one more line.
-    private func lastPosition() -> SourcePosition {
-        unsafe EncodingCheck.position(of: input.count, in: input.span)
+    private mutating func lastPosition() -> SourcePosition {
+        if let last { return last }
+        let end = unsafe EncodingCheck.position(of: input.count, in: input.span)
+        last = end
+        return end
     }
 
     private static func outOfMemory(_ file: String) -> Diagnostic {

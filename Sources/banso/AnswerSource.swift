@@ -51,7 +51,7 @@ struct AnswerSource {
         case .daemon(let client):
             return try await client.ask(id.map { collection.item($0) } ?? collection.list)
         case .folders(let answerer):
-            let catalog = CatalogEncoder(answerer.engine.compiled.book)
+            let catalog = CatalogEncoder(answerer.engine.compiled)
             guard let id else { return catalog.list(collection) }
             let record = Result { () throws(ProblemBody) in try catalog.record(collection, id: id) }
             return try record.unwrapped()

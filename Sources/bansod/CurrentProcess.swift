@@ -12,6 +12,13 @@ enum CurrentProcess {
     /// Lets a write to a reader who has gone away fail instead of ending the process.
     static func ignoreBrokenPipes() { _ = signal(SIGPIPE, SIG_IGN) }
 
+    /// Keeps the runtime library from writing to the system's log, in which its lines would stand
+    /// between ours, unless somebody wants that: it remarks on every thread that it would like to
+    /// give a higher priority and must not.
+    ///
+    /// It has to come before the first thread.
+    static func silenceRuntime() { _ = unsafe setenv("LIBDISPATCH_LOG", "NO", 0) }
+
     /// Leaves no image of the memory behind when it crashes: owners' words are in it.
     static func leaveNoCore() {
         var limit = rlimit(rlim_cur: 0, rlim_max: 0)

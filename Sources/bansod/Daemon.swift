@@ -39,6 +39,11 @@ struct Daemon: AsyncParsableCommand {
     var decisionLogMask: [String] = []
     @Option(help: "Bytes of records that may wait to be written.") var decisionLogQueue: String?
 
+    static func main() async {
+        CurrentProcess.silenceRuntime()
+        await main(nil)
+    }
+
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         do {
@@ -82,9 +87,9 @@ struct Daemon: AsyncParsableCommand {
         return """
             Options beat the environment, the environment beats the configuration file, and the \
             file beats the defaults. The file holds lines of the form key = value; a line that \
-            begins with # is a comment, and the key rules may come several times. It is --config, \
-            else BANSO_CONFIG, else \(DefaultPaths.configuration), which need not exist. A key's \
-            variable is BANSO_ and the key in capitals.
+            begins with # is a comment, and the keys rules and decision_log_mask may come several \
+            times. It is --config, else BANSO_CONFIG, else \(DefaultPaths.configuration), which \
+            need not exist. A key's variable is BANSO_ and the key in capitals.
 
             \(settings.joined(separator: "\n"))
 
@@ -92,7 +97,8 @@ struct Daemon: AsyncParsableCommand {
             after what is under way; a second one stops at once.
 
             Exit status: 0 stopped, 64 usage, 65 faulty rules, 66 no rule folder, 70 internal, \
-            75 another daemon has the socket, 77 not permitted, 78 bad configuration.
+            75 another process has the socket or the decision log, 77 not permitted, 78 bad \
+            configuration.
             """
     }
 }

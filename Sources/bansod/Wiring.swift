@@ -28,6 +28,8 @@ struct Wiring {
     ///
     /// - Throws: ``Failure`` for everything that can be expected to go wrong.
     func run() async throws {
+        // What was in them has been read.
+        InheritedSocket.forget(InheritedSocket.variables + SystemdManager.variables)
         CurrentProcess.ignoreBrokenPipes()
         CurrentProcess.leaveNoCore()
         CurrentProcess.raiseDescriptorLimit()
@@ -112,8 +114,8 @@ struct Wiring {
         admins: UInt32?
     ) -> UnixHTTPServer {
         let metrics = ServiceMetrics { [manager, logger] in
+            manager.ready(store.summary)
             logger.notice("ready")
-            manager.ready("ready")
         }
         let routes = RouteTable(
             store: store,

@@ -323,9 +323,14 @@ import Testing
         let book = try SmallBook.book(adding: text)
         var model = try #require(Learner(CompiledBook(book), options: Self.quick).learn())
         let day = try #require(CalendarDate(iso: "2026-01-02"))
+        // In a layered book the file is one of a layer.
+        let file = "local/learned.weights"
         func stale() -> [String] {
-            Linter(day: day).findings(in: CompiledBook(book, learned: model))
-                .filter { $0.code == "weights.stale" }.map(\.message)
+            let compiled = CompiledBook(book, learned: model)
+            let found = Linter(day: day).findings(in: compiled, weightsFile: file)
+                .filter { $0.code == "weights.stale" }
+            for finding in found { #expect(finding.place.file == file) }
+            return found.map(\.message)
         }
         #expect(stale() == [])
         model = try WeightsFile.model(

@@ -98,7 +98,7 @@ extension EndToEnd {
             let daemon = try RunningDaemon()
             let manager = try NotificationSocket(path: daemon.home + "/notify")
             try daemon.start(environment: ["NOTIFY_SOCKET": daemon.home + "/notify"])
-            #expect(manager.next() == "READY=1\nSTATUS=ready")
+            #expect(manager.next().hasPrefix("READY=1\nSTATUS=generation 1, rules "))
             daemon.signal(SIGHUP)
             #expect(manager.next().wholeMatch(of: /RELOADING=1\nMONOTONIC_USEC=[0-9]+/) != nil)
             #expect(manager.next().hasPrefix("READY=1\nSTATUS=generation 1, rules "))
@@ -115,7 +115,8 @@ extension EndToEnd {
             ])
             var heard: [String] = []
             while heard.count(where: { $0 == "WATCHDOG=1" }) < 3 { heard.append(manager.next()) }
-            #expect(Set(heard) == ["READY=1\nSTATUS=ready", "WATCHDOG=1"])
+            #expect(heard.first?.hasPrefix("READY=1\n") == true)
+            #expect(Set(heard.dropFirst()) == ["WATCHDOG=1"])
             daemon.signal(SIGSTOP)
             #expect(manager.isSilent(for: 1))
             daemon.signal(SIGCONT)
@@ -129,7 +130,7 @@ extension EndToEnd {
                 "NOTIFY_SOCKET": daemon.home + "/notify", "WATCHDOG_USEC": "1000",
                 "WATCHDOG_PID": "1",
             ])
-            #expect(manager.next() == "READY=1\nSTATUS=ready")
+            #expect(manager.next().hasPrefix("READY=1\nSTATUS=generation 1, rules "))
             daemon.signal(SIGTERM)
             #expect(manager.next().hasPrefix("STOPPING=1\n"))
         }

@@ -90,8 +90,12 @@ extension EndToEnd {
             let daemon = try RunningDaemon()
             let log = daemon.home + "/decisions.jsonl"
             // A limit on the size of files stands for a disk that fills up in the middle of a line.
-            try daemon.start(["--decision-log", log], fileBlocks: 8)
-            let batch = Array(repeating: Self.query, count: 60).joined(separator: "\n")
+            let options = ["--decision-log", log, "--decision-log-text", "true"]
+            try daemon.start(options, fileBlocks: 8)
+            // Short ones would still fit behind a long one that was cut off.
+            let text = String(repeating: "資金が足りない。", count: 120)
+            let long = #"{"problem":"\#(text)"}"#
+            let batch = (0..<60).map { $0 % 3 == 1 ? long : Self.query }.joined(separator: "\n")
             let body = daemon.home + "/batch"
             try Data(batch.utf8).write(to: URL(filePath: body))
             for _ in 0..<3 {
@@ -105,9 +109,9 @@ extension EndToEnd {
             let metrics = try Program.curl(daemon.socket, "/metrics").output
             daemon.signal(SIGTERM)
             #expect(daemon.end() == 0)
-            let text = try String(contentsOfFile: log, encoding: .utf8)
-            #expect(text.hasSuffix("\n"))
-            let lines = text.split(separator: "\n")
+            let written = try String(contentsOfFile: log, encoding: .utf8)
+            #expect(written.hasSuffix("\n"))
+            let lines = written.split(separator: "\n")
             #expect((1..<180).contains(lines.count))
             for line in lines { _ = try JSONDocument(parsing: String(line)) }
             #expect(metrics.contains("\nbanso_decision_log_errors_total "))

@@ -36,12 +36,13 @@ enum Program {
         )
     }
 
-    /// Runs any program.
+    /// Runs any program; `handle` takes the place of its standard input.
     static func run(
         path: String,
         _ arguments: [String],
-        input: String,
-        environment: [String: String]
+        input: String = "",
+        handing handle: FileHandle? = nil,
+        environment: [String: String] = [:]
     ) throws -> Result {
         // Files and not pipes: nothing has to be read while something is being written.
         let base = FileManager.default.temporaryDirectory
@@ -56,7 +57,7 @@ enum Program {
         process.executableURL = URL(filePath: path)
         process.arguments = arguments
         process.environment = Self.environment(environment)
-        process.standardInput = try FileHandle(forReadingFrom: files[0])
+        process.standardInput = try handle ?? FileHandle(forReadingFrom: files[0])
         process.standardOutput = try FileHandle(forWritingTo: files[1])
         process.standardError = try FileHandle(forWritingTo: files[2])
         try process.run()

@@ -48,11 +48,14 @@ final class RunningDaemon {
 
     /// Starts the daemon and waits for it to say that it is ready.
     ///
-    /// `fileBlocks` limits how large the files are that it writes, in units of the shell's `ulimit`.
+    /// `fileBlocks` limits how large the files are that it writes, in units of the shell's `ulimit`;
+    /// `handle` is handed over to it as by a service manager that sets `variables`.
     func start(
         _ options: [String] = [],
         environment: [String: String] = [:],
-        fileBlocks: Int? = nil
+        fileBlocks: Int? = nil,
+        handing handle: FileHandle? = nil,
+        variables: String = "LISTEN_PID=$$ LISTEN_FDS=1"
     ) throws {
         let program = "\(Program.folder)/bansod"
         let arguments = ["--rules", rules, "--socket", socket] + options
@@ -60,6 +63,11 @@ final class RunningDaemon {
             daemon.executableURL = URL(filePath: "/bin/sh")
             let script = "ulimit -f \(fileBlocks) && exec \"$0\" \"$@\""
             daemon.arguments = ["-c", script, program] + arguments
+        } else if let handle {
+            daemon.executableURL = URL(filePath: "/bin/sh")
+            daemon.arguments =
+                ["-c", Self.script(handing: handle, variables), program] + arguments
+            daemon.standardInput = handle
         } else {
             daemon.executableURL = URL(filePath: program)
             daemon.arguments = arguments
@@ -68,6 +76,27 @@ final class RunningDaemon {
         daemon.standardError = errors
         try daemon.run()
         try waitForLog("ready")
+    }
+
+    /// Starts a daemon that is handed something it refuses.
+    func refusal(
+        handing handle: FileHandle?,
+        variables: String = "LISTEN_PID=$$ LISTEN_FDS=1"
+    ) throws -> Program.Result {
+        let script = Self.script(handing: handle, variables)
+        let command = ["\(Program.folder)/bansod", "--rules", rules, "--socket", socket]
+        // One that serves nevertheless is not waited for.
+        return try Program.run(
+            path: "/usr/bin/timeout",
+            ["30", "/bin/sh", "-c", script] + command,
+            handing: handle
+        )
+    }
+
+    /// Becomes the daemon with its standard input as descriptor 3, if there is something to hand over.
+    private static func script(handing handle: FileHandle?, _ variables: String) -> String {
+        let descriptor = handle == nil ? "3<&-" : "3<&0 </dev/null"
+        return "exec \(descriptor); export \(variables); exec \"$0\" \"$@\""
     }
 
     /// Waits for words in what the daemon says on standard error.

@@ -88,6 +88,22 @@ import Testing
         #expect(try formatted(text) == text)
     }
 
+    @Test(arguments: [
+        ("!!str &a1 \"foo\":\n  !!str bar\n&a2 baz : *a1\n", "&a1 foo: bar\n\n&a2 baz: *a1\n"),
+        ("a: {&k  b: 1,  c: *k}\n", "a: {&k b: 1, c: *k}\n"),
+        ("- &k   b:   1\n  c: *k\n", "- &k b: 1\n  c: *k\n"),
+    ])
+    func `a key keeps its anchor`(_ text: String, _ expected: String) throws {
+        #expect(try formatted(text) == expected)
+    }
+
+    /// libyaml ends an anchor where its letters end: the value is `:chor value`.
+    @Test func `an anchor ends before a colon`() throws {
+        let text = "key: &an:chor value\n"
+        let result = try formatted(text)
+        #expect(try formatted(result) == result)
+    }
+
     @Test func `keys of a file with anchors stay where they are`() throws {
         let text = """
             rules:

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TextAnalysis
 
@@ -102,6 +103,27 @@ import TextAnalysis
         }
     }
 
+    /// The sub-categories are numbered in 16 bits.
+    @Test(arguments: [(65_535, true), (65_536, false)])
+    func `there is room for so many sub-categories`(_ count: Int, _ isRead: Bool) throws {
+        let text = """
+            banso-weights 1
+            examples 1
+            calibration 1
+            categories a
+            bias 0 0
+            subs \((0..<count).map { "a.\($0)" }.joined(separator: " "))
+            subbias \(repeatElement("0", count: count).joined(separator: " "))
+            a 1 1 1 | \(count - 1):1
+
+            """
+        let model = Result { try WeightsFile.model(text) }
+        #expect(
+            (try? model.get())?.rows.first?.subWeights.map(\.sub) == (isRead ? [count - 1] : nil)
+        )
+        if !isRead { #expect(throws: WeightsFile.Failure.self) { try model.get() } }
+    }
+
     @Test func `the file says what it holds in words`() throws {
         let read = try WeightsFile.model(Self.sound)
         #expect(WeightsFile.text(read) == Self.sound)
@@ -119,7 +141,8 @@ import TextAnalysis
         (8, "a_b nan 125 -50 0"), (8, "a_b 5.31 125 - 0"), (8, "a_b 5.31 125 1.5 0"), (8, ""),
         (8, "a_b"), (9, "a_b 5.31 125 -50 0"), (9, "A 5.31 125 -50 0"),
         (9, "じん 5.31 125 -50 0 | 3:1"), (9, "じん 5.31 125 -50 0 | -1:1"),
-        (9, "じん 5.31 125 -50 0 | 0"), (10, "@staff 0.0 1 2 3 | 0:x"),
+        (9, "じん 5.31 125 -50 0 | 0"), (8, "a_b 5.31 32768 0 0"),
+        (9, "じん 5.31 125 -50 0 | 0:-32768"), (10, "@staff 0.0 1 2 3 | 0:x"),
     ])
     func `a fault is told with its line`(_ line: Int, _ text: String) throws {
         var lines = Self.sound.split(separator: "\n", omittingEmptySubsequences: false)

@@ -56,6 +56,12 @@ enum ReferenceFaults {
     private static let rules: [FaultCase] = [
         .when(
             .unknownConcept,
+            "no concept has the id `求人広告`",
+            "name a concept by its id; banso text shows which ones a text says",
+            "{says: [▲求人広告]}"
+        ),
+        .when(
+            .unknownConcept,
             "no concept has the id `shortge`",
             "did you mean `shortage`?",
             "{any: [{says: {thing: staff, trouble: ▲shortge}}]}"
@@ -173,13 +179,22 @@ enum ReferenceFaults {
         ),
     ]
 
-    private static let industries: [FaultCase] = ["E50", "Z", "99", "E2", "E24999", "24a", "製造業"]
+    private static let industries: [FaultCase] =
+        ["E50", "Z", "99", "E2", "E24999", "24a", "業"]
         .map { code in
             FaultCase.when(
                 .unknownIndustry,
                 "`\(code)` is no code of the industries",
                 nil,
                 "{company: {industry: ▲\(code)}}"
+            )
+        }
+        + ["小売業", "Trade"].map { name in
+            FaultCase.when(
+                .unknownIndustry,
+                "`\(name)` is no code of the industries",
+                "did you mean `I`?",
+                "{company: {industry: ▲\(name)}}"
             )
         }
 

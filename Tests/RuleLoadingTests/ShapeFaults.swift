@@ -14,11 +14,13 @@ enum ShapeFaults {
         FaultCase(
             .schemaVersion,
             "this is version `2` of the rule language; version 1 is read",
+            "write `schema: 1`",
             in: "schema: ▲2\nrulez: []\n"
         ),
         FaultCase(
             .schemaVersion,
             "this is version `1` of the rule language; version 1 is read",
+            "write `schema: 1`",
             in: "schema: ▲'1'\n"
         ),
         FaultCase(
@@ -49,7 +51,7 @@ enum ShapeFaults {
         FaultCase(
             .wrongType,
             "expected a mapping that describes a rule, found a text",
-            nil,
+            "write it as a mapping: {id: …, title: …, when: …, then: …, because: …}",
             "rules",
             "▲people"
         ),
@@ -73,6 +75,13 @@ enum ShapeFaults {
             "the languages are `ja` and `en`",
             "certifications",
             "{id: c, title: {ja: 例, en: x, ▲jp: 例}}"
+        ),
+        FaultCase(
+            .unknownKey,
+            "a text has no language `at most 300`",
+            "a comma ends a text in braces; put the whole text in quotes",
+            "certifications",
+            "{id: c, title: {ja: 例, en: half, ▲at most 300}}"
         ),
         .when(
             .unknownKey,
@@ -175,7 +184,12 @@ enum ShapeFaults {
             ", first_contact: ▲1"
         ),
         .policy(.wrongType, "expected a whole number, found a number", nil, "max_yen: ▲1.5"),
-        .policy(.wrongType, "expected a whole number, found a text", nil, "max_yen: ▲1_000"),
+        .policy(
+            .wrongType,
+            "expected a whole number, found a text",
+            "did you mean `1000`?",
+            "max_yen: ▲1_000"
+        ),
         .policy(
             .outOfRange,
             "`-1` is not within 0…1000000000000000",
@@ -207,7 +221,7 @@ enum ShapeFaults {
         .policy(
             .badDate,
             "`2026-02-30` is not a day written YYYY-MM-DD",
-            nil,
+            "2026-02 has 28 days",
             "windows: [{opens: ▲2026-02-30}]"
         ),
         .policy(

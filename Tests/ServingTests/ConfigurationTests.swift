@@ -148,6 +148,14 @@ import UnixHTTP
         #expect(error?.detail.hasPrefix("--idle-timeout: never") == true)
     }
 
+    @Test(arguments: ["\u{1B}[31mred = 1", "poll = \u{1B}[2J", "threads = \u{202E}1", "\u{7}"])
+    func `what a file says cannot steer a terminal`(_ line: String) {
+        let error = #expect(throws: ConfigurationError.self) { try configuration(line) }
+        #expect(
+            error?.detail.unicodeScalars.contains { $0.value < 0x20 || $0 == "\u{202E}" } == false
+        )
+    }
+
     @Test func `a named file has to be there`() {
         #expect(throws: ConfigurationError.self) {
             try ServiceConfiguration(file: "/nowhere/bansod.conf")

@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import Serving
+import Synchronization
 import Testing
 import UnixHTTP
 import WireFormat
@@ -119,6 +120,40 @@ import Musl
         }
     }
 
+    @Test func `while no new file can be opened the old one is written, and that is said once`()
+        async throws
+    {
+        let place = LogPlace()
+        let old = LogPlace()
+        let book = try SmallBook()
+        let heard = HeardLog()
+        let log = try DecisionLog(place.settings, logger: heard.logger)
+        try await TestService.run(book, recording: log) { service in
+            let ask = {
+                _ = try await service.ask("POST", "/v1/recommend", Self.query)
+                await log.flush()
+            }
+            try FileManager.default.moveItem(atPath: place.path, toPath: old.path)
+            try FileManager.default.createDirectory(
+                atPath: place.path,
+                withIntermediateDirectories: false
+            )
+            for _ in 0..<3 { try await ask() }
+            #expect(try old.records.count == 3)
+            #expect(heard.messages == ["decision log: cannot open: Is a directory"])
+            #expect(try await Self.metric("banso_decision_log_errors_total", of: service) == 3)
+            #expect(try await Self.metric("banso_decision_log_records_total", of: service) == 3)
+            try FileManager.default.removeItem(atPath: place.path)
+            for _ in 0..<2 { try await ask() }
+            #expect(try old.records.count == 3 && place.records.count == 2)
+            #expect(
+                heard.messages.dropFirst() == [
+                    "decision log opened again", "decision log: it can be written again",
+                ]
+            )
+        }
+    }
+
     @Test func `a file that was copied and cut goes on at its beginning`() async throws {
         let place = LogPlace()
         let book = try SmallBook()
@@ -179,5 +214,26 @@ import Musl
             try DecisionLog(DecisionLogSettings(path: path), logger: Self.logger)
         }
         #expect(fault?.description.hasPrefix("cannot open: ") == true)
+    }
+}
+
+/// A log that keeps what it is told.
+private final class HeardLog: Sendable {
+    private let state = Mutex<[String]>([])
+
+    var messages: [String] { state.withLock { $0 } }
+    var logger: Logger { Logger(label: "test") { _ in Handler(log: self) } }
+
+    private struct Handler: LogHandler {
+        let log: HeardLog
+        var metadata: Logger.Metadata = [:]
+        var logLevel = Logger.Level.info
+
+        subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+            get { metadata[key] }
+            set { metadata[key] = newValue }
+        }
+
+        func log(event: LogEvent) { log.state.withLock { $0.append("\(event.message)") } }
     }
 }

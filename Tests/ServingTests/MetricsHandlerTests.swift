@@ -87,6 +87,53 @@ import UnixHTTP
         }
     }
 
+    @Test func `the last success is that of the last attempt that did not fail`() async throws {
+        let book = try SmallBook()
+        try await TestService.run(book) { service in
+            let names = ["banso_last_load_timestamp_seconds", "banso_last_load_successful"]
+            let first = Double(service.store.current.lastAttempt.at.seconds)
+            for (outcome, second, success) in [
+                (.failed, 2_000_000_000, first), (.failed, 2_000_000_060, first),
+                (.unchanged, 2_000_000_120, 2_000_000_120), (.loaded, 2_000_000_180, 2_000_000_180),
+                (.failed, 2_000_000_240, 2_000_000_180),
+            ] as [(LoadAttempt.Outcome, Int, Double)] {
+                service.store.record(
+                    LoadAttempt(
+                        .poll,
+                        outcome,
+                        at: Moment(seconds: second),
+                        duration: .zero,
+                        diagnostics: []
+                    )
+                )
+                let text = try await service.ask("GET", "/metrics").text
+                let figures = try ExpositionFormat(text)
+                #expect(figures.value("banso_last_load_success_timestamp_seconds") == success)
+                #expect(figures.value(names[0]) == Double(second))
+                #expect(figures.value(names[1]) == (outcome == .failed ? 0 : 1))
+            }
+        }
+    }
+
+    @Test func `what a route can come to is there before it happens first`() async throws {
+        let book = try SmallBook()
+        try await TestService.run(book) { service in
+            let text = try await service.ask("GET", "/metrics").text
+            let lines = Set(text.split(separator: "\n").map(String.init))
+            for line in [
+                #"banso_http_requests_total{route="/v1/recommend",status="200"} 0"#,
+                #"banso_http_requests_total{route="/v1/recommend",status="422"} 0"#,
+                #"banso_http_requests_total{route="/v1/reload",status="403"} 0"#,
+                #"banso_http_requests_total{route="/v1/rules/{id}",status="404"} 0"#,
+                #"banso_http_request_duration_seconds_count{route="/v1/recommend:batch"} 0"#,
+                #"banso_http_request_duration_seconds_bucket{route="/metrics",le="+Inf"} 0"#,
+                #"banso_decisions_total{route="/v1/recommend",outcome="no_match"} 0"#,
+            ] {
+                #expect(lines.contains(line), "\(line)")
+            }
+        }
+    }
+
     @Test func `the text keeps to the rules of Prometheus' format`() async throws {
         let book = try SmallBook()
         try await TestService.run(book) { service in

@@ -139,10 +139,12 @@ import WireFormat
             let response = try await service.ask("GET", "/v1/openapi.json")
             let document = try response.json
             #expect(document["openapi"]?.string?.hasPrefix("3.1.") == true)
-            let schemas = try #require(document["components"]?["schemas"])
-            let references = response.text.matches(of: /"\$ref":"#\/components\/schemas\/(\w+)"/)
+            let components = try #require(document["components"])
+            let references = response.text.matches(of: /"\$ref":"#\/components\/(\w+)\/(\w+)"/)
             #expect(references.count > 20)
-            for reference in references { #expect(schemas[String(reference.1)] != nil) }
+            for (_, kind, name) in references.map(\.output) {
+                #expect(components[String(kind)]?[String(name)] != nil)
+            }
         }
     }
 
@@ -172,6 +174,55 @@ import WireFormat
                 }
             }
             #expect(described == contract)
+        }
+    }
+
+    @Test func `every call takes and gives the trace as it is described`() async throws {
+        let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+        let book = try SmallBook()
+        try await TestService.run(book) { service in
+            let document = try await service.ask("GET", "/v1/openapi.json").json
+            let described = try #require(document["components"]?["headers"]?["traceparent"])
+            let pattern = try Regex(#require(described["schema"]?["pattern"]?.string))
+            let field = try #require(document["components"]?["parameters"]?["traceparent"])
+            #expect(field["in"]?.string == "header" && field["name"]?.string == "traceparent")
+            let example = try #require(field["schema"]?["example"]?.string)
+            #expect(example == trace)
+            for path in try #require(document["paths"]).members {
+                for method in path.value.members where method.key.string != "parameters" {
+                    let parameters = method.value["parameters"]?.elements.map {
+                        $0["$ref"]?.string
+                    }
+                    #expect(parameters == ["#/components/parameters/traceparent"])
+                    for response in try #require(method.value["responses"]).members {
+                        let reference = response.value["headers"]?["traceparent"]?["$ref"]?.string
+                        #expect(reference == "#/components/headers/traceparent")
+                    }
+                    for (sent, returned) in [(nil, nil), (trace, trace), ("00-x-01", nil)] {
+                        let response = try await service.ask(
+                            (method.key.string ?? "").uppercased(),
+                            path.key.string?.replacing("{id}", with: "x") ?? "",
+                            headers: sent.map { ["traceparent": $0] } ?? [:]
+                        )
+                        #expect(response.headers["traceparent"] == returned)
+                        let isOfPattern = try returned.map { try pattern.wholeMatch(in: $0) != nil }
+                        #expect(isOfPattern != false)
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func `what the daemon refuses of its own accord is described`() async throws {
+        let book = try SmallBook()
+        try await TestService.run(book) { service in
+            let document = try await service.ask("GET", "/v1/openapi.json").json
+            let statuses = { (path: String, method: String) in
+                document["paths"]?[path]?[method]?["responses"]?.members.map { $0.key.string }
+            }
+            // What takes its time may take too much of it.
+            #expect(statuses("/metrics", "get") == ["200", "503", "default"])
+            #expect(statuses("/v1/reload", "post")?.contains("503") == true)
         }
     }
 }

@@ -86,6 +86,28 @@ import WireFormat
     }
 
     @Test(arguments: [
+        "application/x-ndjson", "application/ndjson", "application/jsonl", "application/jsonlines",
+        "application/x-jsonlines",
+    ])
+    func `lines are for a batch and not for a single query`(_ type: String) async throws {
+        let book = try SmallBook()
+        try await TestService.run(book) { service in
+            for (path, status) in [("/v1/recommend", 415), ("/v1/recommend:batch", 200)] {
+                let request = Request(
+                    method: "POST",
+                    path: path,
+                    contentType: type,
+                    body: Array(#"{"problem":"資金が足りない"}"#.utf8)
+                )
+                let response = try await service.client.send(request)
+                #expect(response.status == status, "\(path)")
+                let code = try response.json["code"]?.string
+                #expect(code == (status == 415 ? "http.media-type" : nil))
+            }
+        }
+    }
+
+    @Test(arguments: [
         ("GET", "/v1/reload", 405), ("GET", "/nowhere", 404), ("POST", "/v1/status", 405),
     ])
     func `what the server itself refuses is a problem too`(

@@ -17,6 +17,7 @@ struct TestService: Sendable {
         _ book: borrowing SmallBook,
         loader: BookLoader? = nil,
         decisions settings: DecisionLogSettings? = nil,
+        recording log: DecisionLog? = nil,
         access: AccessPolicy? = nil,
         lineLimit: Int = 1 << 20,
         _ body: (TestService) async throws -> Void
@@ -25,7 +26,7 @@ struct TestService: Sendable {
         let loader = loader ?? book.loader
         let store = try Reloader.start(loader, logger: logger)
         let reloader = Reloader(loader, into: store, logger: logger)
-        let decisions = try settings.map { try DecisionLog($0, logger: logger) }
+        let decisions = try log ?? settings.map { try DecisionLog($0, logger: logger) }
         let socket = book.path + ".sock"
         let (started, start) = AsyncStream.makeStream(of: Void.self)
         let metrics = ServiceMetrics { start.yield() }

@@ -13,7 +13,7 @@ import Testing
         "YAMLTree": ["CLibYAML", "Diagnostics"],
         "Knowledge": ["Diagnostics"],
         "RuleLoading": foundation.union([
-            "Diagnostics", "Glibc", "Knowledge", "Musl", "YAMLTree",
+            "Diagnostics", "Dispatch", "Glibc", "Knowledge", "Musl", "Synchronization", "YAMLTree",
         ]),
         "RuleEngine": ["Diagnostics", "Knowledge", "TextAnalysis"],
         "Answering": foundation.union([

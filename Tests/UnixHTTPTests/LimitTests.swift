@@ -1,3 +1,4 @@
+import Foundation
 import NIOCore
 import Testing
 import UnixHTTP
@@ -7,6 +8,36 @@ import UnixHTTP
         try await TestServer.run(.sample, .with(\.limits.idle, .milliseconds(20))) { server in
             try await RawConnection.open(server.path) { connection in
                 #expect(await connection.readToEnd() == "")
+            }
+        }
+    }
+
+    @Test func `a request that came while everything stood still is answered, however late`()
+        async throws
+    {
+        let begun = Gate()
+        var router = Router.sample
+        router.add(
+            "GET",
+            "/standstill",
+            .immediate { _ in
+                begun.open()
+                // Nothing happens on the loop meanwhile, as in a process that is stopped.
+                usleep(1_500_000)
+                return .text("over")
+            }
+        )
+        try await TestServer.run(router, .with(\.limits.idle, .seconds(1))) { server in
+            try await RawConnection.open(server.path) { patient in
+                try await patient.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
+                #expect(await patient.readMessage().hasSuffix("plain"))
+                try await RawConnection.open(server.path) { other in
+                    try await other.send("GET /standstill HTTP/1.1\r\nHost: x\r\n\r\n")
+                    await begun.wait()
+                    try await patient.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
+                    #expect(await other.readMessage().hasSuffix("over"))
+                }
+                #expect(await patient.readMessage().hasSuffix("plain"))
             }
         }
     }

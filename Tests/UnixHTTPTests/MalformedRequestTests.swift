@@ -88,6 +88,26 @@ import UnixHTTP
             "431"
         ),
         .fields(
+            "an extension without a name",
+            "Transfer-Encoding: chunked\r\n\r\n3;\r\nabc\r\n0"
+        ),
+        .fields(
+            "an extension without a value",
+            "Transfer-Encoding: chunked\r\n\r\n3;a=\r\nabc\r\n0"
+        ),
+        .fields(
+            "an extension with an open quote",
+            "Transfer-Encoding: chunked\r\n\r\n3;a=\"b\r\nabc\r\n0"
+        ),
+        .fields(
+            "an extension with an escaped quote at its end",
+            "Transfer-Encoding: chunked\r\n\r\n3;a=\"b\\\"\r\nabc\r\n0"
+        ),
+        .fields(
+            "an extension with text behind its quote",
+            "Transfer-Encoding: chunked\r\n\r\n3;a=\"b\"c\r\nabc\r\n0"
+        ),
+        .fields(
             "a return in an extension",
             "Transfer-Encoding: chunked\r\n\r\n3;a=\rb\r\nabc\r\n0"
         ),

@@ -37,7 +37,7 @@ import Testing
         ("\r\nGET /a?b=c HTTP/1.1\r\nHost: x\r\n\r\n"
             + "POST /b HTTP/1.1\r\nHost: [::1]:80\r\nContent-Length: 3\r\n\r\nabc"
             + "POST /c HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n"
-            + "3;a=\"b\"\r\nabc\r\n00000a\r\n0123456789\r\n0\r\nA: b\r\n\r\n"
+            + "3;a=\"b\\\"; c\";d;e=f\r\nabc\r\n00000a\r\n0123456789\r\n0\r\nA: b\r\n\r\n"
             + "GET http://x/d HTTP/1.0\r\n\r\n").utf8
     )
     private static let meaning = [

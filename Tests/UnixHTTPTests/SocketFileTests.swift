@@ -224,8 +224,9 @@ import Testing
         arguments: [
             ([:], nil), (["LISTEN_PID": "7", "LISTEN_FDS": "1"], 3),
             (["LISTEN_PID": "8", "LISTEN_FDS": "1"], nil), (["LISTEN_FDS": "1"], nil),
-            (["LISTEN_PID": "7", "LISTEN_FDS": "0"], nil), (["LISTEN_PID": "7"], nil),
+            (["LISTEN_PID": "8", "LISTEN_FDS": "0"], nil), (["LISTEN_PID": "7"], nil),
             (["LISTEN_PID": "x", "LISTEN_FDS": "1"], nil),
+            (["LISTEN_PID": "8", "LISTEN_FDS": "many"], nil),
         ] as [([String: String], Int32?)]
     )
     func `a handing over is meant for one process`(
@@ -236,12 +237,36 @@ import Testing
         #expect(found == descriptor)
     }
 
-    @Test func `only one socket can be handed over`() {
-        #expect(throws: ServerError.self) {
+    @Test(arguments: ["2", "0", "-1", "", "x", "1 ", "99999999999999999999"])
+    func `exactly one socket can be handed over`(_ count: String) {
+        let error = #expect(throws: ServerError.self) {
             try InheritedSocket.descriptor(
-                environment: ["LISTEN_PID": "7", "LISTEN_FDS": "2"],
+                environment: ["LISTEN_PID": "7", "LISTEN_FDS": count],
                 process: 7
             )
+        }
+        #expect(error?.code == .badDescriptor && error?.subject == "LISTEN_FDS")
+    }
+
+    @Test func `variables are taken out of the environment`() {
+        let names = ["BANSO_TEST_A", "BANSO_TEST_B", "BANSO_TEST_C"]
+        for name in names { unsafe setenv(name, "1", 1) }
+        InheritedSocket.forget(["BANSO_TEST_A", "BANSO_TEST_C", "BANSO_TEST_NONE"])
+        let left = names.filter { unsafe getenv($0) != nil }
+        #expect(left == ["BANSO_TEST_B"])
+        InheritedSocket.forget(names)
+    }
+
+    @Test func `a socket that is taken over is not handed on`() async throws {
+        try await TemporaryDirectory.with { directory in
+            let place = try SocketReservation(path: directory + "/s")
+            let socket = try SocketFile(at: place, mode: 0o600)
+            // As a service manager leaves it.
+            try #require(fcntl(socket.descriptor, F_SETFD, 0) == 0)
+            let taken = try SocketFile(adopting: socket.descriptor)
+            #expect(fcntl(taken.descriptor, F_GETFD) == FD_CLOEXEC)
+            socket.remove()
+            close(socket.descriptor)
         }
     }
 

@@ -171,6 +171,21 @@ import YAMLTree
         #expect(first.place == SourcePlace(file: "a.yaml", position: fault.position))
     }
 
+    @Test(arguments: [
+        ("a:\n\t- b", "not tabs"), ("a:\n  b\n  c\nd: e: f", "same indentation"),
+        ("a: b\nc： d\ne: f", "`:` and a space"), ("a: b\nc:d\ne: f", "`:` and a space"),
+        ("a:\n  b： c\n  d: e", "`:` and a space"),
+        ("- a: b\n c: d", "each entry of a list its `-`"), ("a: b\n  c: d", "same indentation"),
+        ("a: {b: c\nd: e}", "close what is open"), ("a: 'b", "close the quotes"),
+    ])
+    func `what is no YAML is told with what usually lies behind it`(
+        _ text: String,
+        _ hint: String
+    ) throws {
+        let suggestion = try #require(problems(Array(text.utf8)).first?.suggestion)
+        #expect(suggestion.contains(hint))
+    }
+
     @Test func `every code of the stage has a case`() {
         let tested = Set(Self.faults.map(\.code)).union([.encoding])
         let all = DiagnosticCode.allCases.filter { $0.rawValue.hasPrefix("yaml.") }

@@ -20,11 +20,19 @@ package struct Linter: Sendable {
     }
 
     /// Everything found, by file, line and column; nothing of it silenced yet.
-    package func findings(in compiled: CompiledBook) -> [Finding] {
+    ///
+    /// - Parameters:
+    ///   - compiled: The book, with its learned weights.
+    ///   - weightsFile: Where these lie, named as the book's files are.
+    /// - Returns: The findings.
+    package func findings(
+        in compiled: CompiledBook,
+        weightsFile: String = WeightsFile.name
+    ) -> [Finding] {
         var findings = findings(in: compiled.book)
         findings += MeasureLint(compiled.book, cases: cases).findings
         findings += UntestedLint(compiled).findings
-        findings += Self.staleWeights(compiled)
+        findings += Self.staleWeights(compiled, file: weightsFile)
         return findings.sorted()
     }
 
@@ -63,7 +71,7 @@ package struct Linter: Sendable {
         Set(LintCode.allCases).subtracting(cases.isEmpty ? [.singleTextExpression] : [])
     }
 
-    private static func staleWeights(_ compiled: CompiledBook) -> [Finding] {
+    private static func staleWeights(_ compiled: CompiledBook, file: String) -> [Finding] {
         let count = compiled.book.examples.count
         guard let learned = compiled.learned, learned.settings.exampleCount != count else {
             return []
@@ -73,7 +81,7 @@ package struct Linter: Sendable {
                 .staleWeights,
                 "the weights were learned from \(counted(learned.settings.exampleCount, "example"))"
                     + "; the book has \(count)",
-                at: Origin(file: WeightsFile.name, line: 2, column: 1),
+                at: Origin(file: file, line: 2, column: 1),
                 suggestion: "run banso learn"
             )
         ]

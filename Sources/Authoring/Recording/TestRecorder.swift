@@ -29,7 +29,6 @@ package struct TestRecorder: Sendable {
     ///   - today: The day that the test is fixed to.
     ///   - parts: What it expects.
     ///   - top: How many items of each ranked list it expects, from 1.
-    /// - Returns: The test; it stands in no file yet.
     /// - Returns: The test, with what came out as its expectations.
     package func test(
         of query: Query,

@@ -65,5 +65,8 @@ struct LayoutArranger {
 
 extension LayoutNode {
     /// Whether it or anything in it has an anchor.
-    var holdsAnchors: Bool { anchor != nil || items.contains(where: \.value.holdsAnchors) }
+    var holdsAnchors: Bool {
+        anchor != nil
+            || items.contains { $0.key?.keyAnchor != nil || $0.value.holdsAnchors }
+    }
 }

@@ -81,11 +81,16 @@ struct LayoutBuilder {
         while scanner.cursor < scanner.source.bytes.count {
             let byte = scanner.source.bytes[scanner.cursor]
             guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "!") else { break }
+            let isAnchor = byte == UInt8(ascii: "&")
             var end = scanner.cursor + 1
-            while end < scanner.source.bytes.count, !endsProperty(scanner.source.bytes[end]) {
+            while end < scanner.source.bytes.count,
+                isAnchor
+                    ? isOfAnchor(scanner.source.bytes[end])
+                    : !endsTag(scanner.source.bytes[end])
+            {
                 end += 1
             }
-            if byte == UInt8(ascii: "&") { anchor = scanner.source.text(scanner.cursor + 1..<end) }
+            if isAnchor { anchor = scanner.source.text(scanner.cursor + 1..<end) }
             scanner.cursor = end
             // Behind the anchor of an empty value stands what is no part of it.
             if node.kind == .null, node.text.isEmpty { continue }
@@ -100,7 +105,17 @@ struct LayoutBuilder {
         return anchor
     }
 
-    private func endsProperty(_ byte: UInt8) -> Bool {
+    /// Whether the library takes a byte for a part of an anchor's name; `&a:b` is `:b` behind `a`.
+    private func isOfAnchor(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"), UInt8(ascii: "-"):
+            true
+        default: false
+        }
+    }
+
+    private func endsTag(_ byte: UInt8) -> Bool {
         byte.isSpace || [",", "[", "]", "{", "}"].contains(Unicode.Scalar(byte))
     }
 
@@ -179,8 +194,9 @@ struct LayoutBuilder {
         let above = scanner.comments(upTo: start).map(\.comment)
         var properties: [CommentScanner.Found] = []
         scanner.cursor = start
-        _ = readProperties(of: entry.key, gap: &properties)
-        let key = scalar(entry.key)
+        let anchor = readProperties(of: entry.key, gap: &properties)
+        var key = scalar(entry.key)
+        key.keyAnchor = anchor
         let keyLine = scanner.source.line(of: max(0, scanner.cursor - 1))
         var gap = scanner.comments(
             upTo: max(scanner.cursor, offset(of: entry.value.position))

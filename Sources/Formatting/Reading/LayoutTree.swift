@@ -15,6 +15,8 @@ struct ScalarText {
     var style: Style
     /// The lines of a folded block, or those of a text that was broken over lines.
     var lines: [String] = []
+    /// The name after `&` before a key; that of a value is the node's.
+    var keyAnchor: String?
 }
 
 /// A value with all that was written about it.

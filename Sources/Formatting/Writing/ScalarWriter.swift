@@ -31,7 +31,7 @@ enum ScalarWriter {
 
     /// A key.
     static func key(_ key: ScalarText, in context: PlainText.Context) -> String {
-        QuotedText.written(key.text, in: context)
+        (key.keyAnchor.map { "&\($0) " } ?? "") + QuotedText.written(key.text, in: context)
     }
 
     /// The block for a text that was one, or for a text that was broken over lines and does not

@@ -86,9 +86,4 @@ struct NameTable {
             return self.target(of: site.occurrence) == target
         }
     }
-
-    /// Every name given in the folder, with its places.
-    var allDefinitions: [(target: Target, places: [Definition])] {
-        definitions.map { ($0.key, $0.value) }
-    }
 }

@@ -108,6 +108,8 @@ package struct GridPlan: Sendable {
     /// Keeps only categories that are named, with all their sub-categories where these are rows;
     /// a sub-category that is named becomes a row of its own.
     ///
+    /// What is named twice is one row.
+    ///
     /// - Returns: The names that the book does not have.
     package mutating func keep(categories names: [String], of book: Book) -> [String] {
         if names.isEmpty { return [] }
@@ -124,7 +126,8 @@ package struct GridPlan: Sendable {
                 unknown.append(name)
             }
         }
-        issues = rows
+        var seen: Set<CategoryReference> = []
+        issues = rows.filter { seen.insert($0.reference).inserted }
         return unknown
     }
 

@@ -200,8 +200,8 @@ struct GridWords {
     /// What counts, in one line.
     var rule: String {
         let plan = grid.plan
-        let score =
-            "0.\(plan.leastScore < 0.095 ? "0" : "")\(Int((plan.leastScore * 100).rounded()))"
+        let hundredths = Int((plan.leastScore * 100).rounded())
+        let score = "\(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)"
         let unverified =
             plan.countsUnverified ? say("・未確認", ", unverified") : ""
         return say(

@@ -97,14 +97,15 @@ struct CategoryExplainer {
     /// of all classes.
     private func learnedGrams(for top: Int, scores: CategoryScores) -> [(row: Int, value: Double)] {
         guard let model = compiled.learned, let features = scores.features else { return [] }
-        var result: [(row: Int, value: Double)] = []
-        for (row, value) in zip(features.rows, features.values) {
-            let weight = model.weights[Int(row) * model.classStride + top]
-            let gain = Double((weight - model.means[Int(row)]) * value)
-            if gain > 0.01 { result.append((Int(row), gain)) }
+        var best = TopSelection<(row: Int, value: Double)>(limit: Self.partLimit) {
+            ($1.value, $0.row) < ($0.value, $1.row)
         }
-        result.sort { ($1.value, $0.row) < ($0.value, $1.row) }
-        return Array(result.prefix(Self.partLimit))
+        for (row, value) in zip(features.rows, features.values) {
+            let weight = model.table.weight(Int(row), top)
+            let gain = Double((weight - model.table.mean(Int(row))) * value)
+            if gain > 0.01 { best.offer((Int(row), gain)) }
+        }
+        return best.items
     }
 
     /// The sum behind the log-odds of a category: concepts and rules, what the learned weights
@@ -192,7 +193,7 @@ extension LearnedModel {
     fileprivate func gain(of features: FeatureSet, top: Int) -> Double {
         zip(features.rows, features.values).reduce(0) { sum, item in
             let row = Int(item.0)
-            return sum + Double((weights[row * classStride + top] - means[row]) * item.1)
+            return sum + Double((table.weight(row, top) - table.mean(row)) * item.1)
         }
     }
 
@@ -206,7 +207,7 @@ extension LearnedModel {
     /// What is the same for all classes: the means of features and bias, calibrated.
     fileprivate func common(_ features: FeatureSet) -> Double {
         let mean = zip(features.rows, features.values).reduce(meanBias) { sum, item in
-            sum + Double(means[Int(item.0)] * item.1)
+            sum + Double(table.mean(Int(item.0)) * item.1)
         }
         return mean * Double(settings.calibration)
     }

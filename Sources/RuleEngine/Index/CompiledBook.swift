@@ -1,4 +1,5 @@
 package import Knowledge
+import TextAnalysis
 
 /// A rule book made ready for queries: immutable, with dense numbers and postings.
 ///
@@ -96,6 +97,11 @@ package final class CompiledBook: Sendable {
             book.questions.map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
+    }
+
+    /// Compiles in the background what no book changes, so that it is there when a book has been read.
+    package static func prepare() {
+        Task.detached { _ = TextAnalyzer() }
     }
 
     /// Room for one query.

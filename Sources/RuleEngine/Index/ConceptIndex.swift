@@ -4,8 +4,8 @@ package import TextAnalysis
 /// The expressions of a vocabulary, ready to be found in a text.
 ///
 /// Words that are conjugated stand in the trie by head and stem alone; what may follow lies in a
-/// second, small trie for each paradigm, shared by all words that conjugate alike. So a verb costs
-/// a few keys and not some hundred forms.
+/// second, small trie below a node for each paradigm, shared by all words that conjugate alike. So a
+/// verb costs a few keys and not some hundred forms.
 struct ConceptIndex: Sendable {
     /// What a key in the trie leads to.
     struct Entry: Hashable, Sendable {
@@ -13,7 +13,7 @@ struct ConceptIndex: Sendable {
         var concept: Int32
         /// A concept that is not meant anywhere inside this form; −1 for none.
         var barred: Int32
-        /// The endings one of which must follow; −1 for none.
+        /// The node in `endings` below which lie the endings one of which must follow; −1 for none.
         var endings: Int32
     }
 
@@ -35,8 +35,8 @@ struct ConceptIndex: Sendable {
     let starts: [Int32]
     /// The edges of each key.
     let edges: [Edges]
-    /// The endings of each paradigm and polarity.
-    let endings: [DoubleArrayTrie]
+    /// The endings of all paradigms and polarities, each below a node of its own.
+    let endings: DoubleArrayTrie
     /// The number of expressions before conjugation.
     let expressionCount: Int
 
@@ -51,12 +51,18 @@ struct ConceptIndex: Sendable {
         }
         let keys = draft.keys.keys.sorted { $0.lexicographicallyPrecedes($1) }
         trie = DoubleArrayTrie(sortedKeys: keys)
+        let (endings, nodes) = draft.endingTrie()
+        self.endings = endings
         var entries: [Entry] = []
         var starts: [Int32] = [0]
         var edges: [Edges] = []
         for key in keys {
             if let item = draft.keys[key] {
-                entries += item.entries
+                entries += item.entries.map { entry in
+                    var entry = entry
+                    if entry.endings >= 0 { entry.endings = nodes[Int(entry.endings)] }
+                    return entry
+                }
                 edges.append(item.edges)
             }
             starts.append(Int32(entries.count))
@@ -64,7 +70,6 @@ struct ConceptIndex: Sendable {
         self.entries = entries
         self.starts = starts
         self.edges = edges
-        endings = draft.endings
         expressionCount = concepts.reduce(0) { $0 + $1.expressions.count }
     }
 
@@ -85,7 +90,8 @@ private struct ConceptIndexDraft {
     }
 
     var keys: [[UInt32]: Item] = [:]
-    var endings: [DoubleArrayTrie] = []
+    /// The endings of each paradigm and polarity met so far, folded; entries name them by number.
+    private var endings: [Set<[UInt32]>] = []
     private var endingsNumbers: [EndingsKey: Int32] = [:]
 
     /// Adds an expression in all its forms.
@@ -155,19 +161,27 @@ private struct ConceptIndexDraft {
     private mutating func number(of paradigm: Paradigm, _ polarity: Polarity) -> Int32 {
         let key = EndingsKey(paradigm: paradigm, polarity: polarity)
         if let number = endingsNumbers[key] { return number }
-        let folded = Set(
-            paradigm.endings(polarity).map { NormalizedText($0).scalars }.filter { !$0.isEmpty }
-        )
-        let hasEmpty = paradigm.endings(polarity).contains("")
         let number = Int32(endings.count)
-        endings.append(
-            DoubleArrayTrie(
-                sortedKeys: folded.sorted { $0.lexicographicallyPrecedes($1) },
-                hasEmpty: hasEmpty
-            )
-        )
+        var folded: Set<[UInt32]> = []
+        for ending in paradigm.endings(polarity) {
+            let scalars = NormalizedText(ending).scalars
+            // What folding leaves nothing of is no empty ending.
+            if ending.isEmpty || !scalars.isEmpty { folded.insert(scalars) }
+        }
+        endings.append(folded)
         endingsNumbers[key] = number
         return number
+    }
+
+    /// One trie of all endings, and for each number the node below which its endings lie.
+    func endingTrie() -> (DoubleArrayTrie, [DoubleArrayTrie.Node]) {
+        // A number of its own in front keeps the endings of each paradigm together.
+        let keys = endings.enumerated().flatMap { number, endings in
+            endings.map { [UInt32(number) + 1] + $0 }
+        }
+        let trie = DoubleArrayTrie(sortedKeys: keys.sorted { $0.lexicographicallyPrecedes($1) })
+        let nodes = endings.indices.map { trie.step(DoubleArrayTrie.root, UInt32($0) + 1) ?? -1 }
+        return (trie, nodes)
     }
 }
 

@@ -29,12 +29,14 @@ struct FeatureSet: Sendable {
         // One bit a feature tells whether it was met before.
         var met = [UInt64](repeating: 0, count: (model.featureCount + 63) / 64)
         var length: Float = 0
-        rows.reserveCapacity(scalars.count * 2)
-        for start in scalars.indices {
+        rows.reserveCapacity(scalars.count * 3)
+        values.reserveCapacity(scalars.count * 3)
+        let codes = scalars.map { model.trie.code(of: $0) }
+        for start in codes.indices {
             var node = DoubleArrayTrie.root
             var index = start
-            let end = min(start + Self.longestGram, scalars.count)
-            while index < end, let next = model.trie.step(node, scalars[index]) {
+            let end = min(start + Self.longestGram, codes.count)
+            while index < end, let next = model.trie.step(node, code: codes[index]) {
                 node = next
                 index += 1
                 guard let row = model.trie.value(at: node) else { continue }
@@ -42,12 +44,13 @@ struct FeatureSet: Sendable {
                 guard met[row >> 6] & bit == 0 else { continue }
                 met[row >> 6] |= bit
                 rows.append(Int32(truncatingIfNeeded: row))
-                length += model.rarities[row] * model.rarities[row]
+                let rarity = model.table.rarity(row)
+                values.append(rarity)
+                length += rarity * rarity
             }
         }
         let scale = length > 0 ? 1 / length.squareRoot() : 0
-        values.reserveCapacity(rows.count)
-        for row in rows { values.append(model.rarities[Int(row)] * scale) }
+        for index in values.indices { values[index] *= scale }
     }
 
     /// The most scalars of a gram.

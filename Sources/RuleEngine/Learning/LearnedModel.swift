@@ -1,4 +1,5 @@
 import Knowledge
+import TextAnalysis
 
 /// Weights learned from the book's examples, frozen for answering.
 ///
@@ -72,7 +73,7 @@ package struct LearnedModel: Sendable {
     /// The fixed numbers.
     package let settings: Settings
     /// How many features have weights.
-    package var featureCount: Int { rarities.count }
+    package var featureCount: Int { table.count }
 
     /// The grams, for finding those of a text; their values are their rows.
     let trie: DoubleArrayTrie
@@ -83,19 +84,8 @@ package struct LearnedModel: Sendable {
     private let conceptFeatures: [Feature]
     private let rowOfConcept: [String: Int32]
 
-    /// The distance between the class weights of two rows: classes padded to whole vectors.
-    let classStride: Int
-    /// Class weights, row by row, in log-odds; what pads a row is 0.
-    let weights: [Float]
-    /// Where the weights for sub-categories of each row begin.
-    private let subStarts: [Int32]
-    /// The sub-categories that have weights and these weights, row by row.
-    private let subNumbers: [UInt16]
-    let subWeights: [Float]
-    /// The rarity of each row, 0 for concepts.
-    let rarities: [Float]
-    /// The mean of each row's class weights.
-    let means: [Float]
+    /// The weights of all rows.
+    let table: WeightTable
 
     /// The value of a concept feature, beside grams that together have length 1.
     static let conceptValue: Float = 0.2
@@ -104,27 +94,27 @@ package struct LearnedModel: Sendable {
     package init(settings: Settings, rows: [Row]) {
         self.settings = settings
         let rows = rows.sorted { $0.feature < $1.feature }
-        let classCount = settings.bias.count
-        classStride = (classCount + 7) / 8 * 8
-        var tables = Tables()
-        for row in rows { tables.append(row, stride: classStride) }
-        trie = DoubleArrayTrie(sortedKeys: tables.grams)
-        gramScalars = tables.grams.flatMap { $0 }
-        gramStarts = tables.grams.reduce(into: [0]) {
-            $0.append($0[$0.count - 1] + Int32($1.count))
+        var table = WeightTable(classCount: settings.bias.count, capacity: rows.count)
+        var grams: [[UInt32]] = []
+        var concepts: [Feature] = []
+        for row in rows {
+            table.append(row)
+            if case .gram(let scalars) = row.feature {
+                grams.append(scalars)
+            } else {
+                concepts.append(row.feature)
+            }
         }
-        conceptFeatures = tables.concepts
-        let first = Int32(tables.grams.count)
+        self.table = table
+        trie = DoubleArrayTrie(sortedKeys: grams)
+        gramScalars = grams.flatMap { $0 }
+        gramStarts = grams.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
+        conceptFeatures = concepts
+        let first = Int32(grams.count)
         rowOfConcept = Dictionary(
-            tables.concepts.enumerated().map { ($1.name, first + Int32($0)) },
+            concepts.enumerated().map { ($1.name, first + Int32($0)) },
             uniquingKeysWith: { first, _ in first }
         )
-        weights = tables.weights
-        subStarts = tables.subStarts
-        subNumbers = tables.subNumbers
-        subWeights = tables.subWeights
-        rarities = rows.map(\.rarity)
-        means = rows.map { $0.weights.reduce(0, +) / Float(classCount) }
     }
 
     /// The feature of a row.
@@ -138,13 +128,11 @@ package struct LearnedModel: Sendable {
 
     /// A row as it was learned.
     package func row(_ index: Int) -> Row {
-        let start = index * classStride
-        let subs = Int(subStarts[index])..<Int(subStarts[index + 1])
-        return Row(
+        Row(
             feature: feature(of: index),
-            rarity: rarities[index],
-            weights: Array(weights[start..<(start + settings.bias.count)]),
-            subWeights: subs.map { (Int(subNumbers[$0]), subWeights[$0]) }
+            rarity: table.rarity(index),
+            weights: table.weights(index),
+            subWeights: table.subWeights(index)
         )
     }
 
@@ -154,55 +142,12 @@ package struct LearnedModel: Sendable {
     /// Adds the learned log-odds of a text to those of rules and concepts, then calibrates those
     /// of the classes.
     func add(_ features: FeatureSet, to logits: inout [Double], subLogits: inout [Double]) {
-        var sums = settings.bias + [Float](repeating: 0, count: classStride - settings.bias.count)
-        var subSums = settings.subBias
-        for (row, value) in zip(features.rows, features.values) {
-            addClasses(of: Int(row), times: value, to: &sums)
-            for index in Int(subStarts[Int(row)])..<Int(subStarts[Int(row) + 1]) {
-                subSums[Int(subNumbers[index])] += subWeights[index] * value
-            }
-        }
+        let sums = table.classSums(of: features)
+        let subSums = table.subSums(of: features, count: subLogits.count)
         for k in logits.indices {
-            logits[k] = (logits[k] + Double(sums[k])) * Double(settings.calibration)
+            let learned = Double(settings.bias[k] + sums[k])
+            logits[k] = (logits[k] + learned) * Double(settings.calibration)
         }
-        for k in subLogits.indices { subLogits[k] += Double(subSums[k]) }
-    }
-
-    /// The innermost loop of an answer, without bounds checks: a row has `classStride` weights,
-    /// as many as there are sums.
-    @inline(__always)
-    private func addClasses(of row: Int, times value: Float, to sums: inout [Float]) {
-        precondition((row + 1) * classStride <= weights.count && sums.count == classStride)
-        unsafe weights.withUnsafeBufferPointer { weights in
-            unsafe sums.withUnsafeMutableBufferPointer { sums in
-                let start = row * classStride
-                for k in 0..<classStride { unsafe sums[k] += weights[start + k] * value }
-            }
-        }
-    }
-}
-
-/// The tables of a model while they are filled.
-private struct Tables {
-    var grams: [[UInt32]] = []
-    var concepts: [LearnedModel.Feature] = []
-    var weights: [Float] = []
-    var subStarts: [Int32] = [0]
-    var subNumbers: [UInt16] = []
-    var subWeights: [Float] = []
-
-    mutating func append(_ row: LearnedModel.Row, stride: Int) {
-        if case .gram(let scalars) = row.feature {
-            grams.append(scalars)
-        } else {
-            concepts.append(row.feature)
-        }
-        weights += row.weights
-        weights += repeatElement(0, count: stride - row.weights.count)
-        for (sub, weight) in row.subWeights {
-            subNumbers.append(UInt16(sub))
-            subWeights.append(weight)
-        }
-        subStarts.append(Int32(subNumbers.count))
+        for k in subLogits.indices { subLogits[k] += Double(settings.subBias[k] + subSums[k]) }
     }
 }

@@ -86,6 +86,13 @@ private struct WeightsParser {
     /// The line read last, for faults that show only once a line is over.
     private var lastLine = 1
 
+    /// The most that a number may be: sums of many such still are numbers.
+    private static let greatest: Float = 10_000
+    /// The most digits of a weight in hundredths: from seven on a Float does not give them back.
+    private static let digits = 6
+    /// The most sub-categories; a model keeps their numbers in 16 bits.
+    private static let mostSubs = Int(UInt16.max)
+
     init(_ text: String) { bytes = Array(text.utf8) }
 
     mutating func model() throws(WeightsFile.Failure) -> LearnedModel {
@@ -99,6 +106,9 @@ private struct WeightsParser {
         let categories = try header("categories")
         let bias = try numbers("bias", count: categories.count + 1)
         let subs = try header("subs")
+        guard subs.count <= Self.mostSubs else {
+            throw lastLineFailure("at most \(Self.mostSubs) sub-categories are wanted")
+        }
         let subBias = try numbers("subbias", count: subs.count)
         var rows: [LearnedModel.Row] = []
         while place < bytes.count {
@@ -149,12 +159,17 @@ private struct WeightsParser {
         guard words.count == count else { throw lastLineFailure("\(count) numbers are wanted") }
         var result: [Float] = []
         for word in words {
-            guard let number = Float(word), number.isFinite else {
-                throw lastLineFailure("\(word) is not a number")
+            guard let number = Self.number(String(word)) else {
+                throw lastLineFailure("\(word) is not a number of at most \(Self.greatest)")
             }
             result.append(number)
         }
         return result
+    }
+
+    private static func number(_ text: String) -> Float? {
+        guard let number = Float(text), number.magnitude <= greatest else { return nil }
+        return number
     }
 
     private mutating func endLine() {
@@ -167,18 +182,19 @@ private struct WeightsParser {
         subCount: Int
     ) throws(WeightsFile.Failure) -> LearnedModel.Row {
         let feature = try feature(word())
-        guard let rarity = Float(String(decoding: bytes[word()], as: UTF8.self)), rarity.isFinite
-        else { throw failure("a rarity is wanted") }
+        guard let rarity = Self.number(String(decoding: bytes[word()], as: UTF8.self)) else {
+            throw failure("a rarity of at most \(Self.greatest) is wanted")
+        }
         var weights: [Float] = []
         weights.reserveCapacity(classCount)
-        for _ in 0..<classCount { weights.append(Float(try integer()) / 100) }
+        for _ in 0..<classCount { weights.append(try weight()) }
         var subWeights: [(sub: Int, weight: Float)] = []
         if place < bytes.count, bytes[place] == UInt8(ascii: "|") {
             _ = word()
             while place < bytes.count, bytes[place] != 0x0A {
                 let sub = try integer(until: UInt8(ascii: ":"))
                 guard sub < subCount, sub >= 0 else { throw failure("no sub-category \(sub)") }
-                subWeights.append((sub, Float(try integer()) / 100))
+                subWeights.append((sub, try weight()))
             }
         }
         guard place < bytes.count, bytes[place] == 0x0A else {
@@ -230,6 +246,14 @@ private struct WeightsParser {
         return start..<end
     }
 
+    private mutating func weight() throws(WeightsFile.Failure) -> Float {
+        let weight = Float(try integer()) / 100
+        guard abs(weight) <= WeightTable.limit else {
+            throw failure("a weight lies between -\(Int16.max) and \(Int16.max) hundredths")
+        }
+        return weight
+    }
+
     private mutating func integer(
         until mark: UInt8 = 0x20
     ) throws(WeightsFile.Failure) -> Int {
@@ -237,11 +261,13 @@ private struct WeightsParser {
         if isNegative { place += 1 }
         let start = place
         var value = 0
-        while place < bytes.count, bytes[place] &- 0x30 < 10, value < 100_000_000 {
+        while place < bytes.count, bytes[place] &- 0x30 < 10, place - start <= Self.digits {
             value = value * 10 + Int(bytes[place] - 0x30)
             place += 1
         }
-        guard place > start else { throw failure("a whole number is wanted") }
+        guard place > start, place - start <= Self.digits else {
+            throw failure("a whole number of at most \(Self.digits) digits is wanted")
+        }
         if place < bytes.count, bytes[place] == mark { place += 1 }
         return isNegative ? -value : value
     }

@@ -13,10 +13,22 @@ struct ConceptReader: Sendable {
     private let readStanding: Mention.Standing
 
     /// What a concept needs beside its own words.
-    private struct Sense: Sendable {
-        var unless: [Int]
-        var onlyWith: [Int]
-        var industries: [PackedCode]
+    ///
+    /// A class, so that looking at one copies nothing.
+    private final class Sense: Sendable {
+        let unless: [Int]
+        let onlyWith: [Int]
+        let industries: [PackedCode]
+
+        /// `nil` for a concept that its words alone make out.
+        init?(_ concept: Concept, numbers: [Identifier<Concept>: Int]) {
+            if concept.unless.isEmpty, concept.onlyWith.isEmpty, concept.industries.isEmpty {
+                return nil
+            }
+            unless = concept.unless.compactMap { numbers[$0] }
+            onlyWith = concept.onlyWith.compactMap { numbers[$0] }
+            industries = concept.industries.map { PackedCode($0) }
+        }
     }
 
     init(
@@ -28,17 +40,7 @@ struct ConceptReader: Sendable {
         self.index = index
         self.aspects = aspects
         readStanding = aspects.standing
-        senses = concepts.map { concept in
-            let isPlain =
-                concept.unless.isEmpty && concept.onlyWith.isEmpty && concept.industries.isEmpty
-            return isPlain
-                ? nil
-                : Sense(
-                    unless: concept.unless.compactMap { numbers[$0] },
-                    onlyWith: concept.onlyWith.compactMap { numbers[$0] },
-                    industries: concept.industries.map { PackedCode($0) }
-                )
-        }
+        senses = concepts.map { Sense($0, numbers: numbers) }
     }
 
     /// Reads a text.
@@ -54,7 +56,7 @@ struct ConceptReader: Sendable {
     }
 
     /// A concept found in the text, or a stretch where one is barred.
-    private struct Hit {
+    fileprivate struct Hit {
         var concept: Int32
         var barred: Int32
         var start: Int
@@ -63,19 +65,15 @@ struct ConceptReader: Sendable {
 
     /// The concepts whose forms stand in a text, once a place, before guards and senses are asked.
     func candidates(in text: String) -> [Int] {
-        let normal = analyzer.analyze(text).text
-        var hits: [Hit] = []
-        for start in normal.scalars.indices { appendLongest(at: start, in: normal, to: &hits) }
+        let hits = hits(in: analyzer.analyze(text).text)
         return hits.compactMap { $0.concept >= 0 ? Int($0.concept) : nil }
     }
 
     private func found(in analysis: Analysis) -> [Mention] {
-        var hits: [Hit] = []
-        for start in analysis.text.scalars.indices {
-            appendLongest(at: start, in: analysis.text, to: &hits)
-        }
-        let bars = hits.filter { $0.barred >= 0 }
+        let hits = hits(in: analysis.text)
+        let bars = hits.contains { $0.barred >= 0 } ? hits.filter { $0.barred >= 0 } : []
         var mentions: [Mention] = []
+        mentions.reserveCapacity(hits.count)
         for hit in hits where hit.concept >= 0 {
             let isBarred = bars.contains {
                 $0.barred == hit.concept && $0.start <= hit.start && $0.end >= hit.end
@@ -85,14 +83,29 @@ struct ConceptReader: Sendable {
         return mentions
     }
 
+    /// What the longest form at each place of a text says, in text order.
+    private func hits(in text: NormalizedText) -> [Hit] {
+        let codes = text.scalars.map { index.trie.code(of: $0) }
+        var hits: [Hit] = []
+        for start in codes.indices where codes[start] != DoubleArrayTrie.noCode {
+            appendLongest(at: start, in: text, codes, to: &hits)
+        }
+        return hits
+    }
+
     /// Appends what the longest form at a place says; several concepts may share it.
-    private func appendLongest(at start: Int, in text: NormalizedText, to hits: inout [Hit]) {
-        let scalars = text.scalars
+    @inline(__always)
+    private func appendLongest(
+        at start: Int,
+        in text: NormalizedText,
+        _ codes: [UInt16],
+        to hits: inout [Hit]
+    ) {
         var node = DoubleArrayTrie.root
         var place = start
         let first = hits.count
         var longest = start
-        while place < scalars.count, let next = index.trie.step(node, scalars[place]) {
+        while place < codes.count, let next = index.trie.step(node, code: codes[place]) {
             node = next
             place += 1
             guard let key = index.trie.value(at: node) else { continue }
@@ -105,10 +118,7 @@ struct ConceptReader: Sendable {
                 if item.barred < 0 {
                     guard end >= longest else { continue }
                     if end > longest {
-                        hits.removeSubrange(
-                            first..<hits.count,
-                            keeping: { $0.barred >= 0 }
-                        )
+                        hits.keepBars(from: first)
                         longest = end
                     }
                 }
@@ -129,7 +139,7 @@ struct ConceptReader: Sendable {
     ) -> Int? {
         let edges = index.edges[key]
         if edges.startsWord, !text.traits[start].contains(.wordStart) { return nil }
-        if item.endings >= 0 { return longestEnding(index.endings[Int(item.endings)], place, text) }
+        if item.endings >= 0 { return longestEnding(item.endings, place, text) }
         let last = text.traits[place - 1]
         if edges.endsWord, !last.contains(.wordEnd) { return nil }
         let traits = text.traits[start]
@@ -141,18 +151,19 @@ struct ConceptReader: Sendable {
         return place
     }
 
+    /// Where the longest ending below a node ends that stands at a place; `nil` when none does.
     private func longestEnding(
-        _ endings: DoubleArrayTrie,
+        _ root: DoubleArrayTrie.Node,
         _ start: Int,
         _ text: NormalizedText
     ) -> Int? {
-        var node = DoubleArrayTrie.root
+        var node = root
         var place = start
-        var end = endings.hasEmpty ? start : nil
-        while place < text.scalars.count, let next = endings.step(node, text.scalars[place]) {
+        var end = index.endings.value(at: node) == nil ? nil : start
+        while place < text.count, let next = index.endings.step(node, text.scalars[place]) {
             node = next
             place += 1
-            if endings.value(at: node) != nil { end = place }
+            if index.endings.value(at: node) != nil { end = place }
         }
         return end
     }
@@ -173,7 +184,8 @@ struct ConceptReader: Sendable {
     }
 
     private func withSenses(_ mentions: [Mention], industry: IndustryCode?) -> [Mention] {
-        mentions.filter { mention in
+        guard mentions.contains(where: { senses[$0.concept] != nil }) else { return mentions }
+        return mentions.filter { mention in
             guard let sense = senses[mention.concept] else { return true }
             if !sense.industries.isEmpty,
                 Truth(industry.map { PackedCode($0) }, in: sense.industries) == .no
@@ -223,13 +235,14 @@ extension Analysis {
     }
 }
 
-extension Array {
-    /// Removes the elements of a range at the end of the array that a test does not keep.
-    fileprivate mutating func removeSubrange(
-        _ range: Range<Int>,
-        keeping isKept: (Element) -> Bool
-    ) {
-        let kept = self[range].filter(isKept)
-        replaceSubrange(range, with: kept)
+extension Array where Element == ConceptReader.Hit {
+    /// Takes out what is said, and leaves what is barred, from a place on.
+    fileprivate mutating func keepBars(from first: Int) {
+        var kept = first
+        for index in first..<count where self[index].barred >= 0 {
+            self[kept] = self[index]
+            kept += 1
+        }
+        removeLast(count - kept)
     }
 }

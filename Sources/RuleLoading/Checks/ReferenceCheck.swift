@@ -61,7 +61,13 @@ struct ReferenceCheck {
         if let known = suggestions[lookup] { return known }
         guard suggestions.count < Self.suggestionLimit else { return nil }
         let names = reference.kind.namespaces.flatMap { context.definitions[$0, default: [:]].keys }
-        let found = NearestName.suggestion(for: reference.name, among: names)
+        var found = NearestName.suggestion(for: reference.name, among: names)
+        // Ids are ASCII: whoever writes Japanese here has written what owners say.
+        if found == nil, reference.kind == .concept,
+            !reference.name.utf8.allSatisfy({ $0 < 0x80 })
+        {
+            found = "name a concept by its id; banso text shows which ones a text says"
+        }
         suggestions[lookup] = found
         return found
     }

@@ -58,12 +58,12 @@ extension ValueType where Value == Bool {
         ValueType(.boolean) { node, context in
             if let value = node.boolean { return value }
             let word = node.kind == .text ? node.text.lowercased() : ""
-            let meant = ["yes": true, "on": true, "true": true, "y": true][word]
-            let denied = ["no": false, "off": false, "false": false, "n": false][word]
+            let isMeant = ["yes", "on", "true", "y", "はい"].contains(word)
+            let isDenied = ["no", "off", "false", "n", "いいえ"].contains(word)
             context.mismatch(
                 node,
                 expected: "true or false",
-                suggestion: (meant ?? denied).map { "did you mean `\($0)`?" }
+                suggestion: isMeant || isDenied ? "did you mean `\(isMeant)`?" : nil
             )
             return nil
         }
@@ -75,7 +75,11 @@ extension ValueType where Value == Int {
     static func integer(_ range: ClosedRange<Int>) -> ValueType {
         ValueType(.integer(range)) { node, context in
             guard node.kind == .integer else {
-                context.mismatch(node, expected: "a whole number")
+                context.mismatch(
+                    node,
+                    expected: "a whole number",
+                    suggestion: node.kind == .text ? Guess.number(in: node.text) : nil
+                )
                 return nil
             }
             guard let value = node.integer, range.contains(value) else {
@@ -128,7 +132,8 @@ extension ValueType where Value == CalendarDate {
                     node.kind == .text || node.kind == .integer
                         ? "\(Diagnostic.quote(node.text)) is not a day written YYYY-MM-DD"
                         : "expected a day written YYYY-MM-DD, found \(node.kind.noun)",
-                    at: node.place
+                    at: node.place,
+                    suggestion: node.kind == .text ? Guess.day(in: node.text) : nil
                 )
                 return nil
             }
@@ -153,7 +158,9 @@ extension ValueType where Value == Localized {
                         .unknownKey,
                         "a text has no language \(Diagnostic.quote(language))",
                         at: entry.key.place,
-                        suggestion: "the languages are `ja` and `en`"
+                        suggestion: entry.value.kind == .null
+                            ? "a comma ends a text in braces; put the whole text in quotes"
+                            : "the languages are `ja` and `en`"
                     )
                     continue
                 }
@@ -222,7 +229,8 @@ extension ValueType where Value == IndustryCode {
                     "\(Diagnostic.quote(text)) is no code of the industries",
                     at: node.place,
                     suggestion: industries.isEmpty
-                        ? "write the division letter: the book lists no industries" : nil
+                        ? "write the division letter: the book lists no industries"
+                        : Guess.industry(named: text, in: industries)
                 )
             }
             return nil

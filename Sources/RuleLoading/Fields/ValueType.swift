@@ -37,7 +37,11 @@ extension ValueType {
         let shape = RecordShape(name: name, doc: doc) { RecordReader.describe(body) }
         return ValueType(.record(shape)) { node, context in
             guard node.kind == .mapping else {
-                context.mismatch(node, expected: "a mapping that describes \(withArticle(name))")
+                context.mismatch(
+                    node,
+                    expected: "a mapping that describes \(withArticle(name))",
+                    suggestion: form(of: shape)
+                )
                 return nil
             }
             var reader = RecordReader(of: name, reading: node, into: context)
@@ -45,6 +49,14 @@ extension ValueType {
             reader.reportUnknownKeys { shape.fields.map(\.name) }
             return value
         }
+    }
+
+    /// How a mapping is written: with the keys that must be there, else with those that come first.
+    private static func form(of shape: RecordShape) -> String {
+        let fields = shape.fields
+        let required = fields.filter(\.isRequired)
+        let shown = required.isEmpty ? Array(fields.prefix(2)) : required
+        return "write it as a mapping: {\(shown.map { "\($0.name): …" }.joined(separator: ", "))}"
     }
 
     /// A list.

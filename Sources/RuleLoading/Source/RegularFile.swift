@@ -116,7 +116,7 @@ package enum FileKind: Hashable, Sendable {
     case file, folder, link, pipe, socket, device
 
     /// Looks at a path; `nil` when there is nothing or it may not be looked at.
-    init?(of path: String, in folder: Int32 = AT_FDCWD, following: Bool = false) {
+    package init?(of path: String, in folder: Int32 = AT_FDCWD, following: Bool = false) {
         var status = stat()
         let flags = following ? 0 : AT_SYMLINK_NOFOLLOW
         guard unsafe fstatat(folder, path, &status, flags) == 0 else { return nil }
@@ -166,9 +166,10 @@ enum ResolvedPath {
 }
 
 /// The names in a folder.
-enum FolderNames {
+package enum FolderNames {
     /// Why they cannot be told.
-    enum Fault: Error, Hashable, Sendable {
+    package enum Fault: Error, Hashable, Sendable {
+        /// The folder cannot be opened or read.
         case unreadable
         /// There are more than may be looked at.
         case tooMany
@@ -177,7 +178,7 @@ enum FolderNames {
     /// The names in a folder but `.` and `..`, sorted; `nil` for one that is not UTF-8.
     ///
     /// - Throws: Why they cannot be told; `limit` is the most names.
-    static func of(_ path: String, upTo limit: Int) throws(Fault) -> [String?] {
+    package static func of(_ path: String, upTo limit: Int) throws(Fault) -> [String?] {
         guard let folder = unsafe opendir(path) else { throw .unreadable }
         defer { _ = unsafe closedir(folder) }
         var names: [String?] = []

@@ -33,8 +33,10 @@ package struct RuleDirectory: RuleSource {
             seen += names.count
             for name in names {
                 guard let path = usable(name, in: folder.path, addingTo: &listing) else { continue }
-                guard FileKind(of: absolute(path)) == .folder else {
-                    take(path, within: home, addingTo: &listing)
+                // Nothing is there any more.
+                guard let kind = FileKind(of: absolute(path)) else { continue }
+                guard kind == .folder else {
+                    take(path, kind, within: home, addingTo: &listing)
                     continue
                 }
                 guard folder.depth < limits.folderDepth else {
@@ -104,8 +106,12 @@ package struct RuleDirectory: RuleSource {
     }
 
     /// Takes in what is no folder.
-    private func take(_ path: String, within home: String, addingTo listing: inout RuleListing) {
-        guard let kind = FileKind(of: absolute(path)) else { return }
+    private func take(
+        _ path: String,
+        _ kind: FileKind,
+        within home: String,
+        addingTo listing: inout RuleListing
+    ) {
         switch kind {
         case .file: add(path, to: &listing)
         case .link: checkLink(path, within: home, addingTo: &listing)

@@ -8,16 +8,16 @@ package struct BatchResponder: StreamResponder {
     typealias Decide = @Sendable ([UInt8]) throws(ProblemBody) -> [UInt8]
 
     private let answerer: Answerer
-    private let decide: Decide?
+    private let decide: Decide
     private var lines: LineSplitter
 
     /// Begins a batch.
     ///
     /// - Parameters:
-    ///   - answerer: What answers.
+    ///   - answerer: What reads the ids of lines that are no queries.
     ///   - lineLimit: The most bytes of a line.
-    ///   - decide: Answers in place of the answerer, so that each answer can be counted.
-    init(_ answerer: Answerer, lineLimit: Int, deciding decide: Decide? = nil) {
+    ///   - decide: Answers queries.
+    init(_ answerer: Answerer, lineLimit: Int, deciding decide: @escaping Decide) {
         self.answerer = answerer
         self.decide = decide
         lines = LineSplitter(limit: lineLimit)
@@ -40,18 +40,17 @@ extension Answerer {
     /// The answer to one line with its line feed, in the daemon and in-process alike; `limit` is
     /// the most bytes a line may have, for what is said of a longer one.
     package func answerLine(_ line: LineSplitter.Line, limit: Int) -> [UInt8] {
-        answerLine(line, limit: limit, deciding: nil)
+        answerLine(line, limit: limit) { query throws(ProblemBody) in try answer(query) }
     }
 
-    /// The same, with `decide` in place of the answerer if there is one.
+    /// The same, with the answer that `decide` makes.
     fileprivate func answerLine(
         _ line: LineSplitter.Line,
         limit: Int,
-        deciding decide: BatchResponder.Decide?
+        deciding decide: BatchResponder.Decide
     ) -> [UInt8] {
         switch line {
         case .text(let bytes):
-            guard let decide else { return answerLine(bytes) + [0x0A] }
             return answerLine(bytes, deciding: decide) + [0x0A]
         case .tooLong:
             let problem = ProblemBody(

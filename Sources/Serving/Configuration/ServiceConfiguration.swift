@@ -1,3 +1,4 @@
+import Diagnostics
 import FoundationEssentials
 package import Logging
 package import UnixHTTP
@@ -17,10 +18,10 @@ package struct ConfigurationError: Error, Hashable, Sendable {
     /// What is wrong and where, as an English sentence without a full stop.
     package let detail: String
 
-    /// Describes a fault.
+    /// Describes a fault; what the file or an option says must not be able to steer a terminal.
     package init(_ origin: Origin, _ detail: String) {
         self.origin = origin
-        self.detail = detail
+        self.detail = Diagnostic.printable(detail)
     }
 }
 

@@ -139,7 +139,8 @@ package final class DecisionLog: Sendable {
     /// Writes records; how many of them are in the file.
     private func write(_ records: [[UInt8]]) -> Int {
         output.withLock { output in
-            guard open(&output) else {
+            let isCurrent = open(&output)
+            guard output.file.isOpen else {
                 output.lost += records.count
                 return 0
             }
@@ -154,14 +155,15 @@ package final class DecisionLog: Sendable {
             let written = output.file.append(lines)
             if let fault = written.fault {
                 note(fault, losing: records.count - written.lines, in: &output)
-            } else {
+            } else if isCurrent {
                 noteSuccess(in: &output)
             }
             return written.lines
         }
     }
 
-    /// Makes sure that the file at the path is open; `false` when none is.
+    /// Makes sure that the file at the path is open; `false` when it is not, whether or not another
+    /// one is open still.
     private func open(_ output: inout Output) -> Bool {
         do throws(DecisionLogFault) {
             if try output.file.reopen() {
@@ -171,7 +173,7 @@ package final class DecisionLog: Sendable {
             return true
         } catch {
             note(error, losing: 0, in: &output)
-            return output.file.isOpen
+            return false
         }
     }
 

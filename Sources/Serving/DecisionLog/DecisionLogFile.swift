@@ -177,7 +177,9 @@ struct DecisionLogFile: ~Copyable {
     ) -> Int {
         var whole = 0
         var bytes = 0
-        for line in lines where bytes + line.count <= count {
+        for line in lines {
+            // A short line behind one that was cut is not there either.
+            guard bytes + line.count <= count else { break }
             bytes += line.count
             whole += 1
         }

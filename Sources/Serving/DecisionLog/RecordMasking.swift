@@ -1,3 +1,4 @@
+import Diagnostics
 import WireFormat
 
 /// Writes a record on one line, without what is to be left out, and names what was left out.
@@ -22,52 +23,25 @@ struct RecordMasking {
             copy.writer.endArray()
         }
         copy.writer.endObject()
-        copy.writer.endLine()
-        return Self.harmless(copy.writer.bytes)
+        return Self.harmless(copy.writer.bytes) + [0x0A]
     }
 
-    /// JSON with the characters escaped by which a text can steer the terminal of whoever reads it:
-    /// DEL, the C1 controls, line and paragraph separators, and marks that turn text.
+    /// JSON in which every character is escaped by which a text can steer the terminal of whoever
+    /// reads it.
     private static func harmless(_ json: [UInt8]) -> [UInt8] {
-        guard json.contains(where: { $0 == 0x7F || $0 == 0xC2 || $0 == 0xD8 || $0 == 0xE2 }) else {
-            return json
-        }
+        let text = String(decoding: json, as: UTF8.self)
+        if Diagnostic.isPrintable(text) { return json }
         var result: [UInt8] = []
         result.reserveCapacity(json.count + 64)
-        var index = 0
-        while index < json.count {
-            guard let (value, length) = steering(at: index, in: json.span) else {
-                result.append(json[index])
-                index += 1
+        for scalar in text.unicodeScalars {
+            guard Diagnostic.printable(scalar) != scalar else {
+                result += scalar.utf8
                 continue
             }
-            let digits = String(value, radix: 16)
-            let zeros = String(repeating: "0", count: 4 - digits.count)
-            result += Array("\\u\(zeros)\(digits)".utf8)
-            index += length
+            let digits = String(scalar.value, radix: 16)
+            result += Array("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
         }
         return result
-    }
-
-    /// The character that is to be escaped at an index, and how many bytes it has.
-    private static func steering(at index: Int, in json: Span<UInt8>) -> (
-        value: UInt32, length: Int
-    )? {
-        let first = json[index]
-        if first == 0x7F { return (0x7F, 1) }
-        guard first == 0xC2 || first == 0xD8 || first == 0xE2, index + 2 < json.count else {
-            return nil
-        }
-        let second = json[index + 1]
-        guard first == 0xE2 else {
-            let value = UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F)
-            return value < 0xA0 || value == 0x061C ? (value, 2) : nil
-        }
-        let value = 0x2000 | UInt32(second & 0x3F) << 6 | UInt32(json[index + 2] & 0x3F)
-        switch value {
-        case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return (value, 3)
-        default: return nil
-        }
     }
 
     /// A copy under way.

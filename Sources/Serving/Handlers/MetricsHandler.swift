@@ -10,16 +10,16 @@ struct MetricsHandler: Sendable {
     /// All metrics.
     func metrics(_ request: Request) async -> Response {
         var text = PrometheusText()
-        requests(&text)
-        queries(&text)
+        let counts = metrics.counts
+        requests(counts, &text)
+        queries(counts, &text)
         records(&text)
         rules(&text)
         process(&text)
         return Response(contentType: PrometheusText.contentType, body: Array(text.text.utf8))
     }
 
-    private func requests(_ text: inout PrometheusText) {
-        let counts = metrics.counts
+    private func requests(_ counts: ServiceMetrics.Counts, _ text: inout PrometheusText) {
         let total = "banso_http_requests_total"
         text.begin(total, .counter, "Requests by route and status.")
         for (key, count) in counts.requests.sorted(by: { $0.key < $1.key }) {
@@ -73,12 +73,12 @@ struct MetricsHandler: Sendable {
         )
     }
 
-    private func queries(_ text: inout PrometheusText) {
+    private func queries(_ counts: ServiceMetrics.Counts, _ text: inout PrometheusText) {
         let name = "banso_decisions_total"
         text.begin(name, .counter, "Queries by route and outcome, each line of a batch by itself.")
-        let counts = metrics.counts.decisions
         for key in ServiceMetrics.DecisionKey.all {
-            text.sample(name, ["route": key.route, "outcome": key.outcome], counts[key] ?? 0)
+            let count = counts.decisions[key, default: 0]
+            text.sample(name, ["route": key.route, "outcome": key.outcome], count)
         }
     }
 

@@ -64,6 +64,16 @@ package final class ServiceMetrics: ServerObserver {
     /// What has been counted so far.
     var counts: Counts { state.withLock { $0 } }
 
+    /// Has what a route can come to shown before it happens first.
+    func expect(_ route: String, statuses: [Int]) {
+        state.withLock { counts in
+            counts.latencies[route] = counts.latencies[route] ?? LatencyHistogram()
+            for status in statuses {
+                counts.requests[RequestKey(route: route, status: status), default: 0] += 0
+            }
+        }
+    }
+
     /// Passes it on.
     package func listening() { onListening() }
 

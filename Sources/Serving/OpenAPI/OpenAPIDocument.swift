@@ -38,6 +38,10 @@ struct OpenAPIDocument {
         writer.beginObject()
         writer.key("schemas")
         writer.raw(OpenAPISchemas.bytes)
+        writer.key("parameters")
+        writer.raw(OpenAPISchemas.parameters)
+        writer.key("headers")
+        writer.raw(OpenAPISchemas.headers)
         writer.endObject()
         writer.endObject()
         return writer.bytes
@@ -73,6 +77,10 @@ struct OpenAPIDocument {
         writer.beginObject()
         writer.member("operationId", operation.name)
         writer.member("summary", operation.summary)
+        writer.key("parameters")
+        writer.beginArray()
+        reference("parameters/traceparent", to: &writer)
+        writer.endArray()
         if let body = operation.takes {
             writer.key("requestBody")
             writer.beginObject()
@@ -106,7 +114,18 @@ struct OpenAPIDocument {
         writer.key(status)
         writer.beginObject()
         writer.member("description", description)
+        writer.key("headers")
+        writer.beginObject()
+        writer.key("traceparent")
+        reference("headers/traceparent", to: &writer)
+        writer.endObject()
         content(body, to: &writer)
+        writer.endObject()
+    }
+
+    private func reference(_ component: String, to writer: inout JSONWriter) {
+        writer.beginObject()
+        writer.member("$ref", "#/components/\(component)")
         writer.endObject()
     }
 

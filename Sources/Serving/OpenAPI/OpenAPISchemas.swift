@@ -9,6 +9,26 @@ enum OpenAPISchemas {
         return Array("{\(parts.joined(separator: ","))}".utf8)
     }
 
+    /// Header fields of requests that any call takes.
+    static let parameters = Array(
+        #"""
+        {"traceparent":{"name":"traceparent","in":"header","required":false,
+        "description":"W3C Trace Context; what has another form is passed over",
+        "schema":{"type":"string","example":
+        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}}}
+        """#.utf8
+    )
+
+    /// Header fields of responses that any call gives.
+    static let headers = Array(
+        #"""
+        {"traceparent":{"required":false,
+        "description":"That of the request, if it was a valid one",
+        "schema":{"type":"string",
+        "pattern":"^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"}}}
+        """#.utf8
+    )
+
     private static let query = """
         "Query":{"type":"object","additionalProperties":false,
         "anyOf":[{"required":["problem"]},{"required":["categories"]}],

@@ -94,7 +94,8 @@ extension Operation {
         .metrics,
         "metrics",
         "Shows counters in Prometheus' text format",
-        gives: .text
+        gives: .text,
+        problems: [503]
     )
     static let openAPI = Operation(
         .openAPI,

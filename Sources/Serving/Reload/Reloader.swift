@@ -39,13 +39,12 @@ package actor Reloader {
     ) throws(BookLoader.Failure) -> RuleStore {
         let clock = ContinuousClock()
         let start = clock.now
-        let loaded = try Self.load(loader)
-        let snapshot = Snapshot(loaded, generation: 1)
+        let snapshot = try Self.load(loader, generation: 1)
         let attempt = LoadAttempt(
             .start,
             .loaded,
             duration: clock.now - start,
-            diagnostics: loaded.diagnostics
+            diagnostics: snapshot.warnings
         )
         log(attempt, snapshot, to: logger)
         return RuleStore(snapshot, attempt: attempt)
@@ -53,13 +52,14 @@ package actor Reloader {
 
     /// Loads a book and tries it out.
     private static func load(
-        _ loader: BookLoader
-    ) throws(BookLoader.Failure) -> BookLoader.Loaded {
-        let loaded = try loader.load()
-        if let fault = SelfTest(loaded.answerer).fault() {
-            throw BookLoader.Failure(diagnostics: loaded.diagnostics + [fault])
+        _ loader: BookLoader,
+        generation: Int
+    ) throws(BookLoader.Failure) -> Snapshot {
+        let snapshot = Snapshot(try loader.load(), generation: generation)
+        if let fault = SelfTest(snapshot).fault() {
+            throw BookLoader.Failure(diagnostics: snapshot.warnings + [fault])
         }
-        return loaded
+        return snapshot
     }
 
     /// Whether the last attempt was made with files of this digest, so that another one could only
@@ -82,7 +82,7 @@ package actor Reloader {
         if begun.load(ordering: .acquiring) > seen { return store.current.lastAttempt }
         begun.add(1, ordering: .acquiringAndReleasing)
         manager.reloading()
-        defer { manager.ready(status) }
+        defer { manager.ready(store.summary) }
         let clock = ContinuousClock()
         let start = clock.now
         // Taken before the files are read: what is written after this is a change.
@@ -93,28 +93,18 @@ package actor Reloader {
             return finish(trigger, .unchanged, clock.now - start, old.warnings)
         }
         do throws(BookLoader.Failure) {
-            let loaded = try Self.load(loader)
-            let isNew = loaded.answerer.ruleset != old.ruleset
-            let next = isNew ? Snapshot(loaded, generation: old.generation + 1) : nil
+            let next = try Self.load(loader, generation: old.generation + 1)
+            let isNew = next.ruleset != old.ruleset
             return finish(
                 trigger,
                 isNew ? .loaded : .unchanged,
                 clock.now - start,
-                loaded.diagnostics,
-                next
+                next.warnings,
+                isNew ? next : nil
             )
         } catch {
             return finish(trigger, .failed, clock.now - start, error.diagnostics)
         }
-    }
-
-    /// What is in force, in a line for whoever has started the service.
-    private var status: String {
-        let (snapshot, attempt) = store.current
-        let faults = attempt.diagnostics.count { $0.severity == .error }
-        let refusal =
-            attempt.outcome == .failed ? "; newer rules were refused for \(faults) faults" : ""
-        return "generation \(snapshot.generation), rules \(snapshot.ruleset.prefix(12))\(refusal)"
     }
 
     private func finish(

@@ -4,19 +4,20 @@ import Knowledge
 import RuleEngine
 import WireFormat
 
-/// Tries a book out before it is put in force.
+/// Tries a snapshot out before it is put in force.
 ///
 /// The loader has found nothing wrong with its files. This asks it, as a client would: each
-/// category by name, and some of the texts that its own examples give. What comes back has to be
-/// whole, of this book, and the same when asked again.
+/// category by name, some of the texts that its own examples give, and the lists. What comes back
+/// has to be whole, of this book, and the same when asked again.
 struct SelfTest {
     /// The most texts that are tried.
     private static let texts = 24
 
-    private let answerer: Answerer
+    private let snapshot: Snapshot
+    private var answerer: Answerer { snapshot.answerer }
 
-    /// Prepares to try a book.
-    init(_ answerer: Answerer) { self.answerer = answerer }
+    /// Prepares to try a snapshot.
+    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
     /// What does not do; `nil` if all is well.
     func fault() -> Diagnostic? {
@@ -35,13 +36,17 @@ struct SelfTest {
             }
             if let fault = fault(query, at: Self.place(category.origin)) { return fault }
         }
-        let step = max(1, book.examples.count / Self.texts)
-        for index in stride(from: 0, to: book.examples.count, by: step) {
+        for index in Self.sample(of: book.examples.count) {
             let example = book.examples[index]
             let query = Self.query("problem") { $0.value(example.text) }
             if let fault = fault(query, at: Self.place(example.origin)) { return fault }
         }
         return unreadableList(at: Self.place(first.origin))
+    }
+
+    /// Which of so many texts are tried: all of them, or some from everywhere.
+    static func sample(of count: Int) -> StrideTo<Int> {
+        stride(from: 0, to: count, by: max(1, (count + texts - 1) / texts))
     }
 
     private static func query(_ key: String, _ value: (inout JSONWriter) -> Void) -> [UInt8] {
@@ -57,21 +62,29 @@ struct SelfTest {
         do throws(ProblemBody) {
             let once = try answerer.answer(query)
             let again = try answerer.answer(query)
-            return fault(once, again).map { diagnostic("self-test: \($0)", at: place) }
+            let fault = Self.difference(once, again, ruleset: answerer.ruleset)
+            return fault.map { diagnostic("self-test: \($0)", at: place) }
         } catch {
             return diagnostic("self-test: \(error.detail)", at: place)
         }
     }
 
-    private func fault(_ once: [UInt8], _ again: [UInt8]) -> String? {
+    /// What is wrong with two answers to the same query; `nil` if nothing is.
+    static func difference(_ once: [UInt8], _ again: [UInt8], ruleset: String) -> String? {
         do throws(JSONError) {
             let first = try JSONDocument(parsing: once).root
             let second = try JSONDocument(parsing: again).root
-            guard first["ruleset"]?.string == answerer.ruleset, first["outcome"] != nil else {
+            guard first["ruleset"]?.string == ruleset, first["outcome"] != nil else {
                 return "the answer is not one of this book"
             }
-            for (one, other) in zip(first.members, second.members)
-            where one.key.string != "decision_id" && one.value.raw != other.value.raw {
+            let (members, others) = (Array(first.members), Array(second.members))
+            guard members.count == others.count else {
+                return "the same query has two answers, one of them with more members"
+            }
+            for (one, other) in zip(members, others)
+            where one.key.raw != other.key.raw
+                || one.key.string != "decision_id" && one.value.raw != other.value.raw
+            {
                 return "the same query has two answers, in \(one.key.string ?? "")"
             }
             return nil
@@ -81,10 +94,9 @@ struct SelfTest {
     }
 
     private func unreadableList(at place: SourcePlace) -> Diagnostic? {
-        let catalog = CatalogEncoder(answerer.engine.compiled.book)
         for collection in Endpoint.Collection.allCases {
             do throws(JSONError) {
-                _ = try JSONDocument(parsing: catalog.list(collection))
+                _ = try JSONDocument(parsing: snapshot.list(collection))
             } catch {
                 return diagnostic(
                     "self-test: the list of \(collection.rawValue) is no JSON: \(error)",

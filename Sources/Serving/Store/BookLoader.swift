@@ -44,6 +44,7 @@ package struct BookLoader: Sendable {
     /// - Throws: All faults of the folders; nothing is answered from a book with one.
     package func load() throws(Failure) -> Loaded {
         if let overlap = stack.overlap { throw Failure(diagnostics: [overlap]) }
+        CompiledBook.prepare()
         let result = RuleLoader().load(stack)
         guard let book = result.book else { throw Failure(diagnostics: result.diagnostics) }
         let weights = WeightsReader(stack).read(for: book)

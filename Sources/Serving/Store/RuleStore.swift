@@ -1,3 +1,4 @@
+import Diagnostics
 import Synchronization
 
 /// What is in force, and how the last attempt to change it went.
@@ -31,6 +32,15 @@ package final class RuleStore: Sendable {
     /// The book in force and how the last attempt went, at one moment.
     package var current: (snapshot: Snapshot, lastAttempt: LoadAttempt) {
         state.withLock { ($0.snapshot, $0.lastAttempt) }
+    }
+
+    /// What is in force, in a line for whoever has started the service.
+    package var summary: String {
+        let (snapshot, attempt) = current
+        let faults = attempt.diagnostics.count { $0.severity == .error }
+        let refusal =
+            attempt.outcome == .failed ? "; newer rules were refused for \(faults) faults" : ""
+        return "generation \(snapshot.generation), rules \(snapshot.ruleset.prefix(12))\(refusal)"
     }
 
     /// When an attempt last did not fail.

@@ -52,7 +52,7 @@ package final class Snapshot: Sendable {
         let compiled = loaded.answerer.engine.compiled
         let book = compiled.book
         layers = book.provenance.layers
-        let catalog = CatalogEncoder(book)
+        let catalog = CatalogEncoder(compiled)
         self.catalog = catalog
         lists = Dictionary(
             uniqueKeysWithValues: Endpoint.Collection.allCases.map { ($0, catalog.list($0)) }

@@ -12,99 +12,57 @@ struct PhraseTrie: Sendable {
         var end: Int
     }
 
-    /// Open-addressing table from `node << 21 | scalar` to the next node; 0 is an empty slot.
-    private var keys: [UInt64]
-    private var targets: [Int32]
-    private let mask: Int
+    private let trie: DoubleArrayTrie
     /// The numbers of the phrases that fold to the same scalars, in the order they were added.
-    private(set) var groups: [[Int]] = []
-    /// The group that ends at each node, or -1.
-    private var terminals: [Int32] = [-1]
-    /// Whether the phrase that ends at a node began with katakana.
-    private var beginsWithKatakana: [Bool] = [false]
-    /// Which pairs of first scalars occur, by a hash of 15 bits: one load turns most places of a text away.
-    private var pairs = [UInt64](repeating: 0, count: 512)
-    /// First scalars that are a phrase by themselves.
-    private var singles: [UInt32] = []
+    let groups: [[Int]]
+    /// Whether the first phrase of each group begins with katakana.
+    private let beginsWithKatakana: [Bool]
+    /// How phrases begin: the first scalar, and the second of those that have one.
+    let beginnings: Set<Beginning>
+
+    /// The first two scalars of a phrase.
+    struct Beginning: Hashable, Sendable {
+        var first: UInt32
+        var second: UInt32?
+    }
 
     /// Builds the trie; phrases that fold to the same scalars share a group.
     init(_ phrases: [(phrase: String, id: Int)]) {
-        let folded = phrases.map { (NormalizedText($0.phrase), $0.id) }
-        let nodes = folded.reduce(1) { $0 + $1.0.count + 1 }
-        var capacity = 16
-        while capacity < nodes * 2 { capacity *= 2 }
-        keys = Array(repeating: 0, count: capacity)
-        targets = Array(repeating: 0, count: capacity)
-        mask = capacity - 1
-        for (index, (text, id)) in folded.enumerated() where text.count > 0 {
-            insert(text, id, afterComma: phrases[index].phrase.hasPrefix("、"))
+        let sorted = FoldedPhrases(phrases)
+        var keys: [[UInt32]] = []
+        var groups: [[Int]] = []
+        var beginsWithKatakana: [Bool] = []
+        var beginnings: Set<Beginning> = []
+        sorted.forEachGroup { scalars, isKatakana, ids in
+            keys.append(Array(scalars))
+            groups.append(ids)
+            beginsWithKatakana.append(isKatakana)
+            let first = scalars.startIndex
+            let second = scalars.count > 1 ? scalars[first + 1] : nil
+            beginnings.insert(Beginning(first: scalars[first], second: second))
         }
+        trie = DoubleArrayTrie(sortedKeys: keys)
+        self.groups = groups
+        self.beginsWithKatakana = beginsWithKatakana
+        self.beginnings = beginnings
     }
 
-    /// Adds a phrase; folding drops a comma at the very start, so that one is put back.
-    private mutating func insert(_ text: NormalizedText, _ id: Int, afterComma: Bool) {
-        var node = 0
-        let scalars = (afterComma ? [Folder.Code.comma] : []) + text.scalars
-        if scalars.count > 1 {
-            let bit = Self.pairBit(scalars[0], scalars[1])
-            pairs[bit >> 6] |= 1 << UInt64(bit & 63)
-        } else {
-            singles.append(scalars[0])
-        }
-        for scalar in scalars {
-            let key = Self.key(node, scalar)
-            let slot = slot(of: key)
-            if keys[slot] == key {
-                node = Int(targets[slot])
-            } else {
-                keys[slot] = key
-                targets[slot] = Int32(truncatingIfNeeded: terminals.count)
-                node = terminals.count
-                terminals.append(-1)
-                beginsWithKatakana.append(false)
-            }
-        }
-        guard terminals[node] < 0 else { return groups[Int(terminals[node])].append(id) }
-        terminals[node] = Int32(truncatingIfNeeded: groups.count)
-        groups.append([id])
-        beginsWithKatakana[node] = !afterComma && text.traits[0].script == .katakana
-    }
-
-    private static func key(_ node: Int, _ scalar: UInt32) -> UInt64 {
-        UInt64(truncatingIfNeeded: node + 1) << 21 | UInt64(scalar)
-    }
-
-    private static func pairBit(_ first: UInt32, _ second: UInt32) -> Int {
-        Int(truncatingIfNeeded: (first &* 0x9E3B ^ second &* 0x85EB) & 0x7FFF)
-    }
-
-    @inline(__always)
-    private func mayMatch(_ scalars: [UInt32], _ start: Int, _ limit: Int) -> Bool {
-        if start + 1 < limit {
-            let bit = Self.pairBit(scalars[start], scalars[start + 1])
-            if pairs[bit >> 6] & 1 << UInt64(bit & 63) != 0 { return true }
-        }
-        return !singles.isEmpty && singles.contains(scalars[start])
-    }
-
-    private func slot(of key: UInt64) -> Int {
-        var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & mask
-        while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-        return slot
-    }
+    /// The number with which the first phrase of a match was added.
+    func id(of match: Match) -> Int { groups[match.group][0] }
 
     /// Calls back with the longest phrase at each place of a range where one starts, in the order
     /// of the text, and goes on where the answer says.
     @inline(__always)
     func forEachLongest(
         in text: NormalizedText,
+        _ starts: PhraseStarts,
         _ range: Range<Int>,
         limit: Int,
         _ body: (_ start: Int, _ match: Match) -> Int
     ) {
         var index = range.lowerBound
         while index < range.upperBound {
-            if let match = longest(in: text, at: index, limit: limit) {
+            if starts.contains(index), let match = longest(in: text, at: index, limit: limit) {
                 index = body(index, match)
             } else {
                 index += 1
@@ -114,26 +72,82 @@ struct PhraseTrie: Sendable {
 
     /// The longest phrase that starts at `start` and ends by `limit`.
     func longest(in text: NormalizedText, at start: Int, limit: Int) -> Match? {
-        let scalars = text.scalars
-        guard mayMatch(scalars, start, limit) else { return nil }
         let first = text.traits[start]
         if first.isWordlike, !first.contains(.wordStart) { return nil }
         let isKatakana = first.script == .katakana
-        var node = 0
+        var node = DoubleArrayTrie.root
         var best: Match?
         for index in start..<limit {
-            let key = Self.key(node, scalars[index])
-            let slot = slot(of: key)
-            guard keys[slot] == key else { break }
-            node = Int(targets[slot])
-            guard terminals[node] >= 0, isKatakana == beginsWithKatakana[node] || !isKatakana else {
+            guard let next = trie.step(node, text.scalars[index]) else { break }
+            node = next
+            guard let group = trie.value(at: node), !isKatakana || beginsWithKatakana[group] else {
                 continue
             }
             let last = text.traits[index]
             if !last.isWordlike || last.contains(.wordEnd) {
-                best = Match(group: Int(terminals[node]), end: index + 1)
+                best = Match(group: group, end: index + 1)
             }
         }
         return best
+    }
+}
+
+/// Phrases in folded form and in ascending order, in one array of scalars: tens of thousands are sorted at every start.
+private struct FoldedPhrases {
+    private struct Entry {
+        var range: Range<Int>
+        var isKatakana: Bool
+        var id: Int
+        /// The first three scalars, which decide most comparisons.
+        var head: UInt64
+    }
+
+    private var scalars: [UInt32] = []
+    private var entries: [Entry] = []
+
+    init(_ phrases: [(phrase: String, id: Int)]) {
+        for (phrase, id) in phrases {
+            let folded = NormalizedText(phrase)
+            guard folded.count > 0 else { continue }
+            let start = scalars.count
+            // Folding drops a comma at the very start: it is put back.
+            let isAfterComma = phrase.unicodeScalars.first?.value == Folder.Code.comma
+            if isAfterComma { scalars.append(Folder.Code.comma) }
+            scalars += folded.scalars
+            let isKatakana = !isAfterComma && folded.traits[0].script == .katakana
+            let head = (0..<3).reduce(UInt64(0)) { head, offset in
+                let place = start + offset
+                return head << 21 | (place < scalars.count ? UInt64(scalars[place]) : 0)
+            }
+            entries.append(
+                Entry(range: start..<scalars.count, isKatakana: isKatakana, id: id, head: head)
+            )
+        }
+        entries.sort { left, right in
+            if left.head != right.head { return left.head < right.head }
+            let (one, other) = (scalars[left.range], scalars[right.range])
+            // Of phrases that fold alike the one added first stays first.
+            return one == other
+                ? left.range.lowerBound < right.range.lowerBound
+                : one.lexicographicallyPrecedes(other)
+        }
+    }
+
+    /// Calls back with the scalars of each group of equal phrases, whether its first begins with katakana, and the
+    /// numbers of all.
+    func forEachGroup(_ body: (ArraySlice<UInt32>, Bool, [Int]) -> Void) {
+        var index = 0
+        while index < entries.count {
+            let first = entries[index]
+            var ids: [Int] = []
+            while index < entries.count,
+                entries[index].head == first.head,
+                scalars[entries[index].range] == scalars[first.range]
+            {
+                ids.append(entries[index].id)
+                index += 1
+            }
+            body(scalars[first.range], first.isKatakana, ids)
+        }
     }
 }

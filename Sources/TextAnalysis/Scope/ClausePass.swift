@@ -239,8 +239,7 @@ struct ClausePass {
             switch other.cue.effect {
             case .cancel:
                 // わけではない takes back what stands before it, and is itself a way to rule out.
-                return other.range.lowerBound >= hit.range.lowerBound
-                    && other.range.lowerBound > hit.range.lowerBound
+                return other.range.lowerBound > hit.range.lowerBound
                     && !hit.range.contains(other.range.lowerBound)
             case .past, .belief: return true
             case .flag(.ask): return other.range.lowerBound >= hit.range.upperBound

@@ -29,11 +29,6 @@ package struct ClauseScope: OptionSet, Hashable, Sendable {
     /// It is named as the point: `問題は`, `足りないのは`, `what we need is`.
     package static let focus = ClauseScope(rawValue: 1 << 9)
 
-    /// Whether a word here cannot be a need of the owner.
-    package var isDismissed: Bool {
-        !isDisjoint(with: [.ruledOut, .resolved, .hypothetical, .othersTrouble])
-    }
-
     /// Every flag with its name, in a fixed order.
     package static let named: [(flag: ClauseScope, name: String)] = [
         (.ruledOut, "ruled-out"), (.resolved, "resolved"), (.hypothetical, "hypothetical"),

@@ -24,6 +24,11 @@ struct ScopeReader: Sendable {
         }
     }
 
+    /// The tries that are looked through from place to place.
+    var tries: [(PhraseFilter.Trie, PhraseTrie)] {
+        [(.cues, trie), (.subjects, subjects.nouns), (.states, states.trie)]
+    }
+
     /// A cue without its spelling.
     struct Action: Sendable {
         var effect: ScopeCue.Effect
@@ -39,6 +44,7 @@ struct ScopeReader: Sendable {
     /// Adds scope and holder to the clauses and returns the spans, in the order of the text.
     func read(
         _ text: NormalizedText,
+        _ starts: PhraseStarts,
         _ sentences: [Sentence],
         _ clauses: inout [Clause]
     ) -> [ScopeSpan] {
@@ -47,7 +53,7 @@ struct ScopeReader: Sendable {
         var openTopic: Range<Int>?
         var chain: [(clause: Int, span: ScopeSpan)] = []
         for index in clauses.indices {
-            collect(&hits, in: text, clauses[index].range)
+            collect(&hits, in: text, starts, clauses[index].range)
             let topic = openTopic
             openTopic = nil
             guard !hits.isEmpty else { continue }
@@ -96,11 +102,16 @@ struct ScopeReader: Sendable {
         return spans
     }
 
-    private func collect(_ hits: inout [Hit], in text: NormalizedText, _ range: Range<Int>) {
+    private func collect(
+        _ hits: inout [Hit],
+        in text: NormalizedText,
+        _ starts: PhraseStarts,
+        _ range: Range<Int>
+    ) {
         hits.removeAll(keepingCapacity: true)
         // One mark past the clause: some cues end in a full stop.
         let limit = min(range.upperBound + 1, text.count)
-        trie.forEachLongest(in: text, range, limit: limit) { start, match in
+        trie.forEachLongest(in: text, starts.of(.cues), range, limit: limit) { start, match in
             let isShield = entries[match.group].first?.effect == .shield
             if !isShield, !isCutShort(text, match.end, range) {
                 let place = start..<min(match.end, range.upperBound)
@@ -108,8 +119,8 @@ struct ScopeReader: Sendable {
             }
             return isShield ? max(match.end - 1, start + 1) : start + 1
         }
-        subjects.collect(&hits, in: text, range, limit: limit)
-        states.collect(&hits, in: text, range, limit: limit)
+        subjects.collect(&hits, in: text, starts.of(.subjects), range, limit: limit)
+        states.collect(&hits, in: text, starts.of(.states), range, limit: limit)
     }
 
     /// Whether the `か` at the end belongs to an adjective: `確か`, `豊か`, `静か`.

@@ -1,6 +1,6 @@
 /// Finds state verbs in a text; a trie of its own, so that both polarities compete with each other only.
 struct StateReader: Sendable {
-    private let trie: PhraseTrie
+    let trie: PhraseTrie
     private let effects: [ScopeCue.Effect]
 
     init() {
@@ -102,10 +102,11 @@ struct StateReader: Sendable {
     func collect(
         _ hits: inout [ScopeReader.Hit],
         in text: NormalizedText,
+        _ starts: PhraseStarts,
         _ range: Range<Int>,
         limit: Int
     ) {
-        trie.forEachLongest(in: text, range, limit: limit) { start, match in
+        trie.forEachLongest(in: text, starts, range, limit: limit) { start, match in
             let effect = effects[match.group]
             if effect != .shield {
                 let action = ScopeReader.Action(effect: effect, reach: .soFar)

@@ -21,7 +21,7 @@ struct SubjectReader: Sendable {
         static let lesser = Role(rawValue: 8)
     }
 
-    private let nouns: PhraseTrie
+    let nouns: PhraseTrie
     private let particles: PhraseTrie
     /// What each noun is and, for one that is listed with its particle, what that makes of it.
     private let entries: [(kind: Kind, role: Role?)]
@@ -82,17 +82,18 @@ struct SubjectReader: Sendable {
     func collect(
         _ hits: inout [ScopeReader.Hit],
         in text: NormalizedText,
+        _ starts: PhraseStarts,
         _ range: Range<Int>,
         limit: Int
     ) {
-        nouns.forEachLongest(in: text, range, limit: limit) { start, match in
-            let entry = entries[nouns.groups[match.group][0]]
+        nouns.forEachLongest(in: text, starts, range, limit: limit) { start, match in
+            let entry = entries[nouns.id(of: match)]
             var end = match.end
             var role = entry.role ?? []
             if entry.role == nil, !entry.kind.isEmpty, end < limit,
                 let particle = particles.longest(in: text, at: match.end, limit: limit)
             {
-                role = roles[particles.groups[particle.group][0]]
+                role = roles[particles.id(of: particle)]
                 end = particle.end
             }
             let place = start..<min(end, range.upperBound)

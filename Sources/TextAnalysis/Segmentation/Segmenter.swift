@@ -1,6 +1,6 @@
 /// Cuts a normalized text into sentences and clauses.
 struct Segmenter: Sendable {
-    private let trie: PhraseTrie
+    let trie: PhraseTrie
     private let cues: [ConnectiveCue]
 
     init() {
@@ -13,13 +13,20 @@ struct Segmenter: Sendable {
     }
 
     /// Sentences and clauses in the order of the text; empty for a text without words.
-    func segment(_ text: NormalizedText) -> (sentences: [Sentence], clauses: [Clause]) {
+    func segment(
+        _ text: NormalizedText,
+        _ starts: PhraseStarts
+    ) -> (sentences: [Sentence], clauses: [Clause]) {
         var pass = SegmentingPass(text: text)
         var index = 0
         while index < text.count {
             if text.scalars[index] == Folder.Code.ender {
                 pass.endSentence(at: index)
                 index += 1
+            } else if starts.contains(index),
+                let match = trie.longest(in: text, at: index, limit: text.count)
+            {
+                index = step(&pass, index, cues[trie.id(of: match)], to: match.end)
             } else {
                 index = step(&pass, index)
             }
@@ -28,32 +35,36 @@ struct Segmenter: Sendable {
         return (pass.sentences, pass.clauses)
     }
 
-    /// Reads one place of a sentence; returns the next.
-    private func step(_ pass: inout SegmentingPass, _ index: Int) -> Int {
-        let text = pass.text
-        if let match = trie.longest(in: text, at: index, limit: text.count) {
-            let cue = cues[trie.groups[match.group][0]]
-            switch cue.role {
-            case .closes where pass.isFresh(at: index):
-                // けど and なのに end a clause and begin one alike.
-                pass.open(bodyAt: match.end, cue)
-                return match.end
-            case .closes:
-                return pass.close(at: match.end, cue.link)
-            case .begins:
-                return pass.begin(at: index, bodyAt: match.end, cue.link)
-            case .opens, .governs, .focuses:
-                if pass.isFresh(at: index) {
-                    pass.open(bodyAt: match.end, cue)
-                    return match.end
-                }
-            case .shields:
-                return match.end
-            case .yields:
-                return index + 1
-            }
+    /// Reads a cue that stands at a place of a sentence; returns the next place.
+    private func step(
+        _ pass: inout SegmentingPass,
+        _ index: Int,
+        _ cue: ConnectiveCue,
+        to end: Int
+    ) -> Int {
+        switch cue.role {
+        case .closes where pass.isFresh(at: index):
+            // けど and なのに end a clause and begin one alike.
+            pass.open(bodyAt: end, cue)
+            return end
+        case .closes:
+            return pass.close(at: end, cue.link)
+        case .begins:
+            return pass.begin(at: index, bodyAt: end, cue.link)
+        case .opens, .governs, .focuses:
+            guard pass.isFresh(at: index) else { return step(&pass, index) }
+            pass.open(bodyAt: end, cue)
+            return end
+        case .shields:
+            return end
+        case .yields:
+            return index + 1
         }
-        if text.scalars[index] == Folder.Code.comma { pass.comma(at: index) }
+    }
+
+    /// Reads a place of a sentence where no cue stands; returns the next.
+    private func step(_ pass: inout SegmentingPass, _ index: Int) -> Int {
+        if pass.text.scalars[index] == Folder.Code.comma { pass.comma(at: index) }
         return index + 1
     }
 }

@@ -313,11 +313,8 @@ package struct RequestParser: Sendable {
         guard digits > 0, digits == length || bytes[digits] == UInt8(ascii: ";") else {
             throw HTTPFailure(.malformed, "a chunk begins with its size")
         }
-        for index in digits..<length {
-            let byte = bytes[index]
-            guard byte >= 0x20 && byte < 0x7F || byte == UInt8(ascii: "\t") else {
-                throw HTTPFailure(.malformed, "a chunk has a character it cannot have")
-            }
+        guard TargetGrammar.areExtensions(bytes.extracting(digits..<length)) else {
+            throw HTTPFailure(.malformed, "a chunk's extensions are names with or without a value")
         }
         return (size, digits)
     }

@@ -46,6 +46,45 @@ enum TargetGrammar {
         return parts.count == 1 || parts[1].utf8.allSatisfy { $0 &- UInt8(ascii: "0") < 10 }
     }
 
+    /// Whether bytes are extensions of a chunk: `;name`, `;name=value` or `;name="value"`, repeated.
+    ///
+    /// No reader has a use for them, but readers differ in where a broken one ends.
+    static func areExtensions(_ bytes: Span<UInt8>) -> Bool {
+        var place = 0
+        while place < bytes.count {
+            guard bytes[place] == UInt8(ascii: ";") else { return false }
+            place += 1
+            guard skipToken(bytes, &place) else { return false }
+            guard place < bytes.count, bytes[place] == UInt8(ascii: "=") else { continue }
+            place += 1
+            guard skipQuoted(bytes, &place) || skipToken(bytes, &place) else { return false }
+        }
+        return true
+    }
+
+    private static func skipToken(_ bytes: Span<UInt8>, _ place: inout Int) -> Bool {
+        let start = place
+        while place < bytes.count, token.contains(bytes[place]) { place += 1 }
+        return place > start
+    }
+
+    /// Steps over a text in quotation marks, in which a backslash keeps a mark from ending it.
+    private static func skipQuoted(_ bytes: Span<UInt8>, _ place: inout Int) -> Bool {
+        let mark = UInt8(ascii: "\"")
+        guard place < bytes.count, bytes[place] == mark else { return false }
+        var isEscaped = false
+        for index in place + 1..<bytes.count {
+            let byte = bytes[index]
+            guard byte >= 0x20 && byte < 0x7F || byte == UInt8(ascii: "\t") else { return false }
+            if byte == mark, !isEscaped {
+                place = index + 1
+                return true
+            }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        }
+        return false
+    }
+
     /// Whether all bytes are in a set or belong to a percent-encoded byte.
     private static func isValid(_ text: Substring.UTF8View, _ set: ByteSet) -> Bool {
         var rest = text.makeIterator()

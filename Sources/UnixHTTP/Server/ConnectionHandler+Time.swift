@@ -21,8 +21,18 @@ struct ConnectionClock {
     /// When the server was told to stop.
     var stopsAt: NIODeadline?
 
+    /// Looks in a row that have found something due.
+    private var looks = 0
+    /// When it is looked at again before what is due is done; `nil` if nothing is due.
+    private(set) var nextLook: NIODeadline?
+
     private var timer: Scheduled<Void>?
     private var timerEnd = NIODeadline.distantFuture
+
+    private static let pause = TimeAmount.milliseconds(50)
+    private static let punctual = TimeAmount.milliseconds(25)
+    /// After so many looks it is done although the loop is late all the time.
+    private static let mostLooks = 20
 
     /// Makes sure of being woken at a time; waking too early does no harm.
     mutating func wake(
@@ -36,8 +46,20 @@ struct ConnectionClock {
         timer = loop.scheduleTask(deadline: time, body)
     }
 
-    /// Learns that the timer has gone off.
-    mutating func woke() { timer = nil }
+    /// Learns that the timer has gone off, and whether it finds something due; `true` if that is to
+    /// be done now.
+    ///
+    /// When the loop was held up, or the whole process, bytes may have arrived in time that nobody
+    /// has read yet. So it is looked at twice, and again while the loop is late.
+    mutating func woke(at now: NIODeadline, isDue: Bool) -> Bool {
+        timer = nil
+        let isPunctual = now - timerEnd < Self.punctual
+        looks = isDue ? looks + 1 : 0
+        let isTime = looks > 1 && isPunctual || looks == Self.mostLooks
+        nextLook = isDue && !isTime ? now + Self.pause : nil
+        if isTime { looks = 0 }
+        return isTime
+    }
 
     /// Is not woken any more.
     mutating func cancel() {
@@ -53,22 +75,24 @@ extension ConnectionHandler {
         case answer(HTTPFailure)
         /// Nothing but to look again.
         case look
+
+        /// Whether something is done.
+        var isDeed: Bool { if case .look = self { false } else { true } }
     }
 
     /// Sees to it that the connection is looked at when its patience ends.
     func arm() {
         guard let context, context.channel.isActive else { return }
-        let (time, _) = due(.now())
+        let time = max(due(.now()).0, clock.nextLook ?? .uptimeNanoseconds(0))
         let handler = NIOLoopBound(self, eventLoop: context.eventLoop)
         clock.wake(at: time, on: context.eventLoop) { handler.value.checkTime() }
     }
 
     private func checkTime() {
-        clock.woke()
-        guard let context else { return }
+        guard let context else { return clock.cancel() }
         let now = NIODeadline.now()
         let (time, what) = due(now)
-        if now >= time {
+        if clock.woke(at: now, isDue: now >= time && what.isDeed) {
             switch what {
             case .close: giveUp(context)
             case .answer(let failure): refuse(failure, context)

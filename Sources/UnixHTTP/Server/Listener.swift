@@ -14,8 +14,6 @@ final class Listener: Sendable {
 
     /// The most time that waiting connections are accepted for when no more can come.
     private static let farewell = 1_000
-    /// How long accepting pauses when the process has no descriptor left.
-    private static let pause = TimeAmount.milliseconds(200)
 
     private let state: Mutex<State>
     private let place: SocketReservation?
@@ -38,7 +36,7 @@ final class Listener: Sendable {
             ServerBootstrap(group: group)
                 .serverChannelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
-                        try channel.pipeline.syncOperations.addHandler(Self.brake(logger))
+                        try channel.pipeline.syncOperations.addHandler(AcceptBrake(logger))
                     }
                 }
                 .serverChannelOption(.maxMessagesPerRead, value: 16)
@@ -98,19 +96,6 @@ final class Listener: Sendable {
         } catch {
             socket.remove()
             throw ServerError(.system, "\(socket.descriptor)", "cannot accept: \(error)")
-        }
-    }
-
-    /// Without it, a process without descriptors would ask for a connection again and again.
-    private static func brake(_ logger: Logger) -> AcceptBackoffHandler {
-        var last: NIODeadline?
-        return AcceptBackoffHandler(shouldForwardIOErrorCaught: false) { error in
-            let now = NIODeadline.now()
-            if last.map({ now > $0 + .minutes(1) }) ?? true {
-                last = now
-                logger.error("cannot accept connections", metadata: ["reason": "\(error)"])
-            }
-            return pause
         }
     }
 

@@ -7,10 +7,14 @@ import ServiceLifecycle
 ///
 /// ## Stopping
 ///
-/// Told to stop gracefully, it removes its socket file and accepts nothing more, closes the
-/// connections between two requests, and lets the others finish theirs until the drain limit is
-/// over. Cancelled, it closes all connections at once. Background handlers are waited for in both
-/// cases; after the limit their tasks are cancelled.
+/// Told to stop gracefully, it removes its socket file and accepts only who waits there already. Then
+/// it closes the connections between two requests, after a moment for a request that may be on its
+/// way, and lets the others finish theirs until the drain limit is over. Cancelled, it closes all
+/// connections at once.
+///
+/// Background handlers are waited for in both cases, however long they take and whether or not
+/// somebody still wants what they make. Their tasks are cancelled when the server is, and when
+/// connections had to be cut off at the limit; it is for them to take notice.
 package struct UnixHTTPServer: Service {
     private let configuration: ServerConfiguration
     private let router: Router

@@ -96,7 +96,8 @@ struct SocketFile: Sendable {
     /// Takes over a socket that somebody else has bound and listens on.
     init(adopting descriptor: Int32) throws(ServerError) {
         guard UnixSocket.option(SO_ACCEPTCONN, of: descriptor) == 1,
-            UnixSocket.option(SO_DOMAIN, of: descriptor) == AF_UNIX
+            UnixSocket.option(SO_DOMAIN, of: descriptor) == AF_UNIX,
+            UnixSocket.option(SO_TYPE, of: descriptor) == UnixSocket.streamType
         else {
             throw ServerError(
                 .badDescriptor,
@@ -104,6 +105,8 @@ struct SocketFile: Sendable {
                 "is no Unix stream socket that listens"
             )
         }
+        // It came without the mark that all our other descriptors have.
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         self.descriptor = descriptor
         replacedDead = false
         path = "descriptor \(descriptor)"

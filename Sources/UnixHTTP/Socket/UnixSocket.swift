@@ -7,10 +7,13 @@ import Musl
 /// Bare sockets of the system.
 package enum UnixSocket {
     #if canImport(Glibc)
+    /// What the system calls a stream socket.
+    static let streamType = Int32(SOCK_STREAM.rawValue)
     private static let type =
-        Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        streamType | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     #else
-    private static let type = SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK
+    static let streamType = SOCK_STREAM
+    private static let type = streamType | SOCK_CLOEXEC | SOCK_NONBLOCK
     #endif
 
     /// A new stream socket, or a negative number and `errno`.

@@ -79,8 +79,8 @@ struct Check: ParsableCommand {
         let faults = look.faults.filter { isShown($0.severity) }
         let known = Set(look.faults.map(Finding.init))
         let rest = report(look) { isShown($0.severity) && !known.contains($0) }
-        return faultText(faults) + rest.text + (showSilenced ? rest.silencedText : "") + summary
-            + "\n"
+        return DiagnosticReport(stack: folder.stack).text(faults) + rest.text
+            + (showSilenced ? rest.silencedText : "") + summary + "\n"
     }
 
     private func isShown(_ severity: Severity) -> Bool {
@@ -89,28 +89,6 @@ struct Check: ParsableCommand {
         case .warning: severity != .note
         case .note: true
         }
-    }
-
-    /// Faults with the lines they are about, and with paths that lead there from outside.
-    private func faultText(_ faults: [Diagnostic]) -> String {
-        let stack = folder.stack
-        var sources: [String: [UInt8]] = [:]
-        for file in Set(faults.flatMap { [$0.file] + $0.notes.map(\.place.file) }) {
-            // A file that cannot be read has its own fault; the others lose only their line.
-            sources[SourceFolder.path(file, in: folder.label)] = stack.bytes(of: file)
-        }
-        let placed = faults.map { fault in
-            var placed = fault
-            placed.place.file = SourceFolder.path(fault.file, in: folder.label)
-            for index in placed.notes.indices {
-                placed.notes[index].place.file = SourceFolder.path(
-                    placed.notes[index].place.file,
-                    in: folder.label
-                )
-            }
-            return placed
-        }
-        return DiagnosticRenderer(sources: sources).render(placed)
     }
 
     private func readCases() throws -> [LabelledText] {

@@ -2,6 +2,7 @@ import Answering
 import ArgumentParser
 import Authoring
 import Diagnostics
+import Formatting
 import Knowledge
 import RuleEngine
 import RuleLoading
@@ -27,7 +28,10 @@ struct FolderLook {
             let loaded = try BookLoader(stack).load()
             let compiled = loaded.answerer.engine.compiled
             faults = loaded.diagnostics
-            findings += linter.findings(in: compiled)
+            findings += linter.findings(
+                in: compiled,
+                weightsFile: loaded.weights.file ?? WeightsFile.name
+            )
             codes = Set(linter.codes.map(\.rawValue) + DiagnosticCode.allCases.map(\.rawValue))
             extent.rules = compiled.book.rules.count
             extent.tests = compiled.book.tests.count
@@ -79,7 +83,7 @@ struct FolderFixing {
             throw ExitCode.badData
         }
         if isDry {
-            Console.write(Array(FixPreview(fix, folder: label).text.utf8))
+            for (before, after) in fix.changes { show(after, instead: before) }
         } else {
             for (before, after) in fix.changes { try write(after, instead: before) }
         }
@@ -99,6 +103,15 @@ struct FolderFixing {
             return RuleLayer(name: folder.name, source: RulesInMemory(own))
         }
         return RuleLoader().load(layers)
+    }
+
+    private func show(_ file: RuleFile, instead before: RuleFile) {
+        let difference = LineDiff.unified(
+            String(decoding: before.bytes, as: UTF8.self),
+            String(decoding: file.bytes, as: UTF8.self),
+            name: SourceFolder.path(file.path, in: label)
+        )
+        Console.write(Array(difference.utf8))
     }
 
     private func write(_ file: RuleFile, instead before: RuleFile) throws {

@@ -45,8 +45,8 @@ struct Coverage: AsyncParsableCommand {
     var measure: [GridMeasure] = []
     @Option(
         help: """
-            From how many on a combination is crowded: N for all, or MEASURE=N; may be given \
-            several times (default: partners=9, local=6, policies=15).
+            From how many on a combination is crowded, 2 to 1000: N for all, or MEASURE=N; may be \
+            given several times (default: partners=9, local=6, policies=15).
             """
     )
     var crowded: [CrowdLimit] = []
@@ -163,10 +163,13 @@ extension GridMeasure: ExpressibleByArgument {
 struct CrowdLimit: ExpressibleByArgument {
     let measures: [GridMeasure]
     let count: Int
+    /// No book has more partners or policies for one firm; every count below it has a colour.
+    private static let counts = 2...1000
 
     init?(argument: String) {
         let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
-        guard let text = parts.last, let count = Int(text), count >= 2 else { return nil }
+        guard let text = parts.last, let count = Int(text), Self.counts.contains(count)
+        else { return nil }
         self.count = count
         if parts.count == 1 {
             measures = GridMeasure.allCases

@@ -1,5 +1,6 @@
 import Answering
 import ArgumentParser
+import Authoring
 import Diagnostics
 import FoundationEssentials
 import RuleLoading
@@ -105,13 +106,26 @@ struct DiagnosticReport {
     /// The folders the diagnostics are about.
     let stack: LayerStack
 
-    /// The report, for standard error.
+    /// The report, for standard error, with paths that lead to the files from outside.
     func text(_ diagnostics: [Diagnostic]) -> String {
         var sources: [String: [UInt8]] = [:]
         for file in Set(diagnostics.flatMap { [$0.file] + $0.notes.map(\.place.file) }) {
             // A file that cannot be read has its own diagnostic; the others lose only their line.
-            sources[file] = stack.bytes(of: file)
+            sources[path(of: file)] = stack.bytes(of: file)
         }
-        return DiagnosticRenderer(sources: sources).render(diagnostics)
+        let placed = diagnostics.map { diagnostic in
+            var placed = diagnostic
+            placed.place.file = path(of: diagnostic.file)
+            for index in placed.notes.indices {
+                placed.notes[index].place.file = path(of: placed.notes[index].place.file)
+            }
+            return placed
+        }
+        return DiagnosticRenderer(sources: sources).render(placed)
+    }
+
+    /// The file as a reader finds it: files of several folders name theirs already.
+    private func path(of file: String) -> String {
+        SourceFolder.path(file, in: stack.isLayered ? "" : stack.folders[0].path)
     }
 }

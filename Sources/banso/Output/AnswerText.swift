@@ -141,7 +141,7 @@ struct AnswerText {
 
     private func window(_ window: JSONNode?) -> String {
         let state = words.window[window?["state"]?.string ?? ""] ?? ""
-        if let opens = window?["opens"]?.string { return "\(state) \(opens)\(words.from)" }
+        if let opens = window?["opens"]?.string { return words.upcoming(state, from: opens) }
         guard let until = window?["until"]?.string else { return state }
         return "\(state) \(until)\(words.until)"
     }

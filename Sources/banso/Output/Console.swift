@@ -26,11 +26,6 @@ enum Console {
         // There is nobody left to tell when this fails.
         _ = FileDescriptorWriter(2).write(Array(text.utf8) + [0x0A])
     }
-
-    /// Whether standard output is a terminal that wants colour.
-    static var wantsColour: Bool {
-        isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
-    }
 }
 
 /// Writes whole buffers to a descriptor.

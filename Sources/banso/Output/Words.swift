@@ -18,7 +18,6 @@ struct Words {
     var facts: [String: String]
     var missing: String
     var checked: String
-    var from: String
     var until: String
     var comma: String
     var stop: String
@@ -62,7 +61,6 @@ struct Words {
         ],
         missing: "確認：",
         checked: "確認日 ",
-        from: "から",
         until: "まで",
         comma: "・",
         stop: "。",
@@ -110,7 +108,6 @@ struct Words {
         ],
         missing: "to check: ",
         checked: "checked ",
-        from: " on",
         until: " (last day)",
         comma: ", ",
         stop: "; ",
@@ -126,6 +123,11 @@ struct Words {
 }
 
 extension Words {
+    /// What is said of a window that is not open yet, by the day on which it opens.
+    func upcoming(_ state: String, from day: String) -> String {
+        isEnglish ? "opens on \(day)" : "\(state) \(day)から"
+    }
+
     /// A part of the owner's text.
     func quoted(_ text: String) -> String { isEnglish ? "“\(text)” " : "「\(text)」" }
 

@@ -1,4 +1,5 @@
 import Knowledge
+import TestSupport
 
 /// Makes small books, conditions and situations by chance.
 struct RandomRules {

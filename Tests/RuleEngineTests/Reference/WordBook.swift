@@ -1,4 +1,5 @@
 import Knowledge
+import TestSupport
 
 /// A book with a word for each concept and what an approach needs, and texts that say them.
 enum WordBook {
