@@ -26,7 +26,8 @@ import Testing
             ("ExecReload", ["/usr/bin/banso reload --socket /run/banso/banso.sock"]),
             // Without it the folder of the socket vanishes with the daemon.
             ("RuntimeDirectory", ["banso"]), ("RuntimeDirectoryPreserve", ["yes"]),
-            ("LimitCORE", ["0"]), ("Environment", ["SWIFT_BACKTRACE=enable=no", "LIBDISPATCH_LOG=NO"]),
+            ("LimitCORE", ["0"]),
+            ("Environment", ["SWIFT_BACKTRACE=enable=no", "LIBDISPATCH_LOG=NO"]),
             ("WatchdogSec", ["30s"]), ("WatchdogSignal", ["SIGKILL"]), ("Restart", ["on-failure"]),
             ("RestartPreventExitStatus", ["64 65 66 77 78"]),
         ] as [(String, [String]?)]
