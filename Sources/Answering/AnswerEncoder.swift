@@ -19,17 +19,19 @@ struct AnswerEncoder: Sendable {
         var ruleset: String
     }
 
-    /// Writes one answer.
+    /// Writes one answer; the result is where in it the decision's id stands.
     func write(
         _ result: Recommendation,
         of query: Query,
         envelope: Envelope,
         to writer: inout JSONWriter
-    ) {
+    ) -> Int {
         let details = DetailWriter(query: query)
         writer.beginObject()
         if let id = query.id { writer.member("id", id) }
         writer.member("decision_id", envelope.decisionID)
+        // Its digits need no escapes; a quotation mark follows them.
+        let idPlace = writer.bytes.count - envelope.decisionID.utf8.count - 1
         writer.member("determination", envelope.determination)
         writer.member("ruleset", envelope.ruleset)
         writer.member("as_of", result.asOf.iso)
@@ -45,6 +47,7 @@ struct AnswerEncoder: Sendable {
             details.misses(result.misses, to: &writer)
         }
         writer.endObject()
+        return idPlace
     }
 
     private func categories(

@@ -10,6 +10,8 @@ package struct Answerer: Sendable {
     package let engine: RuleEngine
     /// The digest of the rule book, 64 hexadecimal digits.
     package let ruleset: String
+    /// Answers that are given again; `nil` when every query is answered anew.
+    package let cache: AnswerCache?
     private let decoder: QueryDecoder
     private let encoder: AnswerEncoder
 
@@ -18,7 +20,9 @@ package struct Answerer: Sendable {
     /// - Parameters:
     ///   - compiled: The book.
     ///   - ruleset: The digest of its files.
-    package init(_ compiled: CompiledBook, ruleset: String) {
+    ///   - cacheBytes: About the most bytes of answers that are kept for queries asked again.
+    package init(_ compiled: CompiledBook, ruleset: String, cacheBytes: Int = 0) {
+        cache = cacheBytes > 0 ? AnswerCache(limit: cacheBytes) : nil
         engine = RuleEngine(compiled)
         self.ruleset = ruleset
         decoder = QueryDecoder(compiled.book)
@@ -33,23 +37,43 @@ package struct Answerer: Sendable {
     }
 
     /// The answer to a query that was decoded before.
-    package func answer(_ query: Query) -> [UInt8] { decide(query).body }
+    package func answer(_ query: Query) -> [UInt8] {
+        decide(query, on: WallClock.today).decision.body
+    }
 
     /// The answer to one query, with what there is to tell about it.
     ///
     /// - Throws: A problem: 400 for what is not JSON, 422 for what is not a query.
     package func decide(_ bytes: [UInt8]) throws(ProblemBody) -> Decision {
         let start = ContinuousClock.now
-        let query = try query(bytes)
-        let read = ContinuousClock.now - start
-        var decision = decide(query)
-        decision.timings.read = read
-        return decision
+        let today = WallClock.today
+        guard let cache else { return try decide(bytes, on: today, from: start).decision }
+        let key = AnswerCache.Key(bytes)
+        if let entry = cache.entry(for: key, on: today) {
+            return entry.repeated(at: WallClock.milliseconds, after: ContinuousClock.now - start)
+        }
+        let entry = try decide(bytes, on: today, from: start)
+        cache.offer(entry, for: key)
+        return entry.decision
     }
 
-    private func decide(_ query: Query) -> Decision {
+    private func decide(
+        _ bytes: [UInt8],
+        on today: CalendarDate,
+        from start: ContinuousClock.Instant
+    ) throws(ProblemBody) -> AnswerCache.Entry {
+        let query = try query(bytes)
+        let read = ContinuousClock.now - start
+        return decide(query, on: today, reading: read)
+    }
+
+    private func decide(
+        _ query: Query,
+        on today: CalendarDate,
+        reading read: Duration = .zero
+    ) -> AnswerCache.Entry {
         let start = ContinuousClock.now
-        let result = engine.recommend(query, today: WallClock.today)
+        let result = engine.recommend(query, today: today)
         let found = ContinuousClock.now
         let now = WallClock.milliseconds
         var decision = Decision(
@@ -58,11 +82,11 @@ package struct Answerer: Sendable {
             determination: Determination.digest(of: query, ruleset: ruleset, asOf: result.asOf),
             ruleset: ruleset,
             result: result,
-            timings: .init(decide: found - start),
+            timings: .init(read: read, decide: found - start),
             body: []
         )
         var writer = JSONWriter(capacity: 8_192)
-        encoder.write(
+        let idPlace = encoder.write(
             result,
             of: query,
             envelope: .init(
@@ -74,7 +98,7 @@ package struct Answerer: Sendable {
         )
         decision.body = writer.bytes
         decision.timings.write = ContinuousClock.now - found
-        return decision
+        return AnswerCache.Entry(decision: decision, idPlace: idPlace, today: today)
     }
 
     /// The answer to one line of a batch: an answer, or a problem that carries the query's id.

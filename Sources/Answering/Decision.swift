@@ -4,7 +4,7 @@ package import Knowledge
 package struct Decision: Sendable {
     /// How long the parts of the work took.
     package struct Timings: Sendable {
-        /// Reading the query.
+        /// Reading, or finding the answer that was given before the query.
         package var read = Duration.zero
         /// Finding what to recommend.
         package var decide = Duration.zero
@@ -26,4 +26,6 @@ package struct Decision: Sendable {
     package var timings: Timings
     /// The answer as JSON.
     package var body: [UInt8]
+    /// Whether it was given before to the same query and only its id and time are new.
+    package var isRepeated = false
 }

@@ -31,6 +31,8 @@ struct Daemon: AsyncParsableCommand {
     @Option(help: "Seconds a peer may take nothing of its answer.") var writeTimeout: String?
     @Option(help: "Seconds a slow answer may take.") var handlerTimeout: String?
     @Option(help: "Seconds that requests may go on when stopping.") var drainTimeout: String?
+    @Option(help: "Bytes of answers kept for queries asked again; 0 for none.")
+    var answerCache: String?
     @Option(help: "The file that every decision is recorded in; - for standard output.")
     var decisionLog: String?
     @Option(help: "Whether records keep the owner's words: true or false.")
@@ -63,8 +65,8 @@ struct Daemon: AsyncParsableCommand {
             .idle: idleTimeout, .drain: drainTimeout, .socketGroup: socketGroup,
             .adminGroup: adminGroup, .header: maxHeader, .head: headTimeout,
             .request: bodyTimeout, .stall: writeTimeout, .handler: handlerTimeout,
-            .decisionLog: decisionLog, .decisionLogText: decisionLogText,
-            .decisionLogQueue: decisionLogQueue,
+            .answerCache: answerCache, .decisionLog: decisionLog,
+            .decisionLogText: decisionLogText, .decisionLogQueue: decisionLogQueue,
         ]
         var given = options.compactMapValues { $0.map { [$0] } }
         given[.rules] = rules

@@ -39,7 +39,10 @@ struct Wiring {
         let admins = try configuration.adminGroup.map(group)
         let listening = try listening()
         defer { listening.source.release() }
-        let loader = BookLoader(paths: configuration.rules)
+        let loader = BookLoader(
+            paths: configuration.rules,
+            answerCache: configuration.answerCache
+        )
         let store = try open(loader)
         let reloader = Reloader(loader, into: store, manager: manager, logger: logger)
         let decisions = try decisionLog()

@@ -44,6 +44,8 @@ package struct ServiceConfiguration: Sendable {
     package private(set) var logLevel = Logger.Level.info
     /// The threads that serve connections.
     package private(set) var threads = 1
+    /// About the most bytes of answers that are kept for queries asked again; 0 for none.
+    package private(set) var answerCache = 1 << 25
     /// What the decision log does; its path is empty when there is none.
     private var decisions = DecisionLogSettings(path: "")
     /// What a peer may demand.
@@ -158,6 +160,7 @@ package struct ServiceConfiguration: Sendable {
         case .drain:
             guard let time = Self.seconds(text) else { return false }
             limits.drain = time
+        case .answerCache: return Self.set(&answerCache, Int(text), in: 0...(1 << 34))
         case .decisionLog: decisions.path = text
         case .decisionLogText:
             guard let isKept = ["true": true, "false": false][text] else { return false }

@@ -34,6 +34,8 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
     case handler = "handler_timeout"
     /// How long requests may go on when the daemon stops.
     case drain = "drain_timeout"
+    /// Bytes of answers that are kept for queries asked again.
+    case answerCache = "answer_cache"
     /// The file of the decision log.
     case decisionLog = "decision_log"
     /// Whether the decision log keeps the owner's words.
@@ -76,6 +78,9 @@ package enum Setting: String, Hashable, Sendable, CaseIterable {
         case .stall: "seconds a peer may take nothing of its answer (30)"
         case .handler: "seconds a slow answer, such as that of a reload, may take (10)"
         case .drain: "seconds that requests may go on when the daemon stops (22)"
+        case .answerCache:
+            "bytes of answers kept in memory for queries that are asked again, 0 for none "
+                + "(33554432)"
         case .decisionLog:
             "the file that every decision is recorded in, - for standard output (none)"
         case .decisionLogText: "true or false: whether records keep the owner's words (false)"

@@ -20,7 +20,11 @@ struct DecisionDesk: Sendable {
     ) throws(ProblemBody) -> [UInt8] {
         do throws(ProblemBody) {
             let decision = try answerer.decide(query)
-            metrics.decided(route, decision.result.outcome.rawValue)
+            metrics.decided(
+                route,
+                decision.result.outcome.rawValue,
+                isRepeated: decision.isRepeated
+            )
             log?.add(
                 DecisionRecord(
                     decision: decision,

@@ -1,3 +1,4 @@
+import Answering
 import UnixHTTP
 
 /// Shows what was counted, for Prometheus.
@@ -80,6 +81,25 @@ struct MetricsHandler: Sendable {
             let count = counts.decisions[key, default: 0]
             text.sample(name, ["route": key.route, "outcome": key.outcome], count)
         }
+        text.single(
+            "banso_answer_cache_hits_total",
+            .counter,
+            "Queries whose answer was given before.",
+            counts.repeatedDecisions
+        )
+        let kept = store.snapshot.answerer.cache?.counts ?? AnswerCache.Counts()
+        text.single(
+            "banso_answer_cache_answers",
+            .gauge,
+            "Answers kept for queries that are asked again.",
+            kept.answers
+        )
+        text.single(
+            "banso_answer_cache_bytes",
+            .gauge,
+            "About the memory that the kept answers take.",
+            kept.bytes
+        )
     }
 
     /// The decision log; all zero while it is off, so that a query for it always finds something.

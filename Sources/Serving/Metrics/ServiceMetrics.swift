@@ -42,6 +42,8 @@ package final class ServiceMetrics: ServerObserver {
         var decisions: [DecisionKey: Int] = Dictionary(
             uniqueKeysWithValues: DecisionKey.all.map { ($0, 0) }
         )
+        /// Queries whose answer was given before.
+        var repeatedDecisions = 0
         var openConnections = 0
         var acceptedConnections = 0
         var refusedConnections = 0
@@ -91,10 +93,11 @@ package final class ServiceMetrics: ServerObserver {
     /// Counts a refusal.
     package func connectionRefused() { state.withLock { $0.refusedConnections += 1 } }
 
-    /// Counts what came of a query.
-    func decided(_ route: String, _ outcome: String) {
+    /// Counts what came of a query, and whether its answer was given before.
+    func decided(_ route: String, _ outcome: String, isRepeated: Bool = false) {
         state.withLock { counts in
             counts.decisions[DecisionKey(route: route, outcome: outcome), default: 0] += 1
+            if isRepeated { counts.repeatedDecisions += 1 }
         }
     }
 

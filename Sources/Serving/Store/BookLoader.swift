@@ -27,6 +27,9 @@ package struct BookLoader: Sendable {
     /// The folders, laid over each other.
     package let stack: LayerStack
 
+    /// About the most bytes of answers that are kept for queries asked again; 0 for none.
+    private let answerCache: Int
+
     /// The lowest folder.
     package var path: String { stack.folders[0].path }
 
@@ -34,10 +37,23 @@ package struct BookLoader: Sendable {
     package init(path: String) { self.init(paths: [path]) }
 
     /// Names rule folders, the lowest first; none means the working directory.
-    package init(paths: [String]) { self.init(LayerStack(paths)) }
+    ///
+    /// - Parameters:
+    ///   - paths: The folders.
+    ///   - answerCache: About the most bytes of answers that are kept for queries asked again.
+    package init(paths: [String], answerCache: Int = 0) {
+        self.init(LayerStack(paths), answerCache: answerCache)
+    }
 
     /// Names rule folders that are laid over each other.
-    package init(_ stack: LayerStack) { self.stack = stack }
+    ///
+    /// - Parameters:
+    ///   - stack: The folders.
+    ///   - answerCache: About the most bytes of answers that are kept for queries asked again.
+    package init(_ stack: LayerStack, answerCache: Int = 0) {
+        self.stack = stack
+        self.answerCache = answerCache
+    }
 
     /// Reads the folders and prepares them for answering.
     ///
@@ -55,7 +71,7 @@ package struct BookLoader: Sendable {
         let compiled = CompiledBook(book, learned: weights.model)
         let digest = ruleset(result.inputs + weights.files)
         return Loaded(
-            answerer: Answerer(compiled, ruleset: digest),
+            answerer: Answerer(compiled, ruleset: digest, cacheBytes: answerCache),
             diagnostics: diagnostics,
             folders: stack.folders,
             weights: weights.report

@@ -32,35 +32,46 @@ struct BatchCommand: ParsableCommand {
         _ scratch: ScratchFolder,
         _ report: inout Report
     ) throws {
-        let socket = scratch.path("d.sock")
-        let daemon = try Server(
-            "bansod",
-            Child.sibling("bansod"),
-            ["--rules", options.rules, "--socket", socket],
-            socket: socket
-        )
-        defer { daemon.stop() }
         var batch: [UInt8] = []
         for number in 0..<lines { batch += bodies[number % bodies.count] + [0x0A] }
         let request = Load.post("/v1/recommend:batch", batch, type: "application/x-ndjson")
-        var load = Load(socket: socket, requests: [request], connections: connections)
-        (load.seconds, load.server) = (seconds, daemon.id)
         let redis = try Redis(scratch)
         defer { redis?.server.stop() }
+        report.note(
+            "batches of \(lines) lines, \(connections) at a time; redis: c = 16, 3 KB values"
+        )
+        if redis == nil { report.note("redis-server is not installed: nothing to divide by") }
+        for (manner, options) in [("anew", ["--answer-cache", "0"]), ("again", [])] {
+            let socket = scratch.path("\(manner).sock")
+            let daemon = try Server(
+                "bansod",
+                Child.sibling("bansod"),
+                ["--rules", self.options.rules, "--socket", socket] + options,
+                socket: socket
+            )
+            defer { daemon.stop() }
+            var load = Load(socket: socket, requests: [request], connections: connections)
+            (load.seconds, load.server) = (seconds, daemon.id)
+            try compare(load, "recommend:batch, \(manner)", redis, &report)
+        }
+    }
+
+    /// Takes turns with redis.
+    private func compare(
+        _ load: Load,
+        _ name: String,
+        _ redis: Redis?,
+        _ report: inout Report
+    ) throws {
         var (answers, gets): ([Load.Outcome], [Load.Outcome]) = ([], [])
         for _ in 0..<options.rounds {
             if let redis { gets.append(try redis.load(seconds: seconds).run()) }
             answers.append(try load.run())
         }
-        report.note(
-            "batches of \(lines) lines, \(connections) at a time; redis: c = 16, 3 KB values"
-        )
-        if redis == nil {
-            report.note("redis-server is not installed: nothing to divide by")
-        } else {
+        if redis != nil {
             report.add(
                 Figure(
-                    "recommend:batch answers / redis GETs",
+                    "\(name): answers / redis GETs",
                     Spread(answers.map(\.lineRate), over: gets.map(\.rate)),
                     "×",
                     goal: .atLeast(0.4)
@@ -68,7 +79,7 @@ struct BatchCommand: ParsableCommand {
             )
             report.add(
                 Figure(
-                    "the same by server CPU",
+                    "\(name): the same by server CPU",
                     Spread(gets.map(\.cpuPerReply), over: answers.map(\.cpuPerLine)),
                     "×"
                 )
@@ -76,10 +87,8 @@ struct BatchCommand: ParsableCommand {
             report.add(Figure("redis GET of 3 KB", Spread(gets.map(\.rate)), "replies/s"))
             report.add(Figure("redis", Spread(gets.map(\.cpuPerReply)), "µs server CPU/reply"))
         }
-        report.add(Figure("recommend:batch", Spread(answers.map(\.lineRate)), "answers/s"))
-        report.add(
-            Figure("recommend:batch", Spread(answers.map(\.cpuPerLine)), "µs server CPU/answer")
-        )
+        report.add(Figure(name, Spread(answers.map(\.lineRate)), "answers/s"))
+        report.add(Figure(name, Spread(answers.map(\.cpuPerLine)), "µs server CPU/answer"))
     }
 
     /// A run with one line is taken off, so that loading the book does not count.

@@ -11,11 +11,13 @@ struct ServeCommand: ParsableCommand {
 
     @Option var rules: String
     @Option var socket: String
+    @Option var answerCache = 1 << 25
 
     func run() throws {
         let answerer = Answerer(
             try Folder.compiled(rules),
-            ruleset: String(repeating: "0", count: 64)
+            ruleset: String(repeating: "0", count: 64),
+            cacheBytes: answerCache
         )
         var router = Router()
         router.add(

@@ -31,18 +31,22 @@ struct SocketCommand: ParsableCommand {
             "\(bodies.count) real texts, c = \(connections), \(options.rounds) rounds of "
                 + "\(Report.number(seconds)) s; server and client share the machine"
         )
-        let shipped = try server("shipped", folder: copy(of: options.rules, in: scratch), scratch)
-        defer { shipped.stop() }
-        try compare(shipped, goal: 0.5, requests, scratch, &report)
+        report.note(
+            "anew: every query is decided; again: answers are kept, as the daemon does by default"
+        )
+        let shipped = try servers("shipped", folder: copy(of: options.rules, in: scratch), scratch)
+        defer { for server in shipped { server.stop() } }
+        for server in shipped { try compare(server, goal: 0.5, requests, scratch, &report) }
         if !withoutReload {
-            try reload(shipped, folder: scratch.path("shipped"), requests, &report)
+            try reload(shipped[0], folder: scratch.path("shipped"), requests, &report)
         }
         for size in sizes {
             let folder = scratch.path("national-\(size)")
             try write(BookPlan(.national, rules: size), to: folder)
-            let national = try server("\(size) rules more", folder: folder, scratch)
-            defer { national.stop() }
-            try compare(national, goal: size > 20_000 ? 0.35 : 0.45, requests, scratch, &report)
+            let national = try servers("\(size) rules more", folder: folder, scratch)
+            defer { for server in national { server.stop() } }
+            let goal = size > 20_000 ? 0.35 : 0.45
+            for server in national { try compare(server, goal: goal, requests, scratch, &report) }
         }
         options.show(report)
     }
@@ -66,19 +70,27 @@ struct SocketCommand: ParsableCommand {
         )
     }
 
-    private func server(
+    /// One server that decides every query anew, and one that keeps answers.
+    private func servers(
         _ name: String,
         folder: String,
         _ scratch: ScratchFolder
-    ) throws -> Server {
-        let socket = scratch.path("\(UUID().uuidString.prefix(6)).sock")
+    ) throws -> [Server] {
         let bytes = try RuleFiles.paths(folder).reduce(0) { try $0 + RuleFiles.bytes($1).count }
-        let arguments = ["--rules", folder, "--socket", socket]
-        if bytes < Self.daemonBytes {
-            let daemon = Child.sibling("bansod")
-            return try Server("bansod, \(name)", daemon, arguments, socket: socket)
+        return try [("anew", ["--answer-cache", "0"]), ("again", [])].map { manner, options in
+            let socket = scratch.path("\(UUID().uuidString.prefix(6)).sock")
+            let arguments = ["--rules", folder, "--socket", socket] + options
+            if bytes < Self.daemonBytes {
+                let daemon = Child.sibling("bansod")
+                return try Server("\(name), \(manner)", daemon, arguments, socket: socket)
+            }
+            return try Server(
+                "bench serve, \(name), \(manner)",
+                Child.own,
+                ["serve"] + arguments,
+                socket: socket
+            )
         }
-        return try Server("bench serve, \(name)", Child.own, ["serve"] + arguments, socket: socket)
     }
 
     /// Takes turns with a static reply of the mean size of this server's.
