@@ -69,13 +69,11 @@ package struct RuleEngine: Sendable {
     /// Adds how wide the issue is set and which barriers were heard.
     func frame(_ situation: inout Situation, by rules: [CompiledRule]) {
         let approaches = ApproachRanker(compiled: compiled)
-        let numbers = compiled.programs.numbers
-        if let id = approaches.framing(rules)?.id {
-            situation.framingNumber = numbers.framings[id] ?? -1
-        }
-        situation.barrierNumbers = approaches.barriers(rules).compactMap {
-            numbers.barriers[$0.id]
-        }
+        let framing = approaches.framingInForce(rules)
+        if framing >= 0 { situation.framingNumber = compiled.stances.framings[framing] }
+        situation.barrierNumbers = approaches.barriers(rules).map {
+            compiled.stances.barriers[$0.number]
+        }.filter { $0 >= 0 }
     }
 
     private func answer(
@@ -92,7 +90,6 @@ package struct RuleEngine: Sendable {
         frame(&situation, by: outcomes.telling)
         outcomes.test(.style, in: situation, compiled: compiled, scratch: &scratch)
         let rules = outcomes.telling
-        let framing = approaches.framing(rules)
         let barriers = approaches.barriers(rules)
 
         let wanted = Set(query.parts)
@@ -121,9 +118,9 @@ package struct RuleEngine: Sendable {
                     limit: query.limit,
                     level: query.explain
                 ) : [],
-            framing: wanted.contains(.approach) ? framing : nil,
+            framing: wanted.contains(.approach) ? approaches.framing(rules) : nil,
             approach: wanted.contains(.approach)
-                ? approaches.approach(rules, framing: framing, barriers: barriers) : nil,
+                ? approaches.approach(rules, barriers: barriers) : nil,
             partners: wanted.contains(.partners)
                 ? PartnerRanker(compiled: compiled).partners(
                     for: issues,
@@ -143,12 +140,14 @@ package struct RuleEngine: Sendable {
                             situation: situation,
                             level: query.explain
                         )
-                    }
+                    },
+                    numbers: policies.best.map(\.number)
                 ) : [],
             questions: wanted.contains(.questions)
                 ? questions(
                     query,
                     scores: scores,
+                    ranking: verdict.ranking,
                     policies: policies,
                     rulesWaiting: outcomes.waiting,
                     issues: issues,
@@ -169,6 +168,7 @@ package struct RuleEngine: Sendable {
     private func questions(
         _ query: Query,
         scores: CategoryScores,
+        ranking: [Int],
         policies: PolicyRanker.Selection,
         rulesWaiting: FactCounts,
         issues: [IssueShare],
@@ -176,7 +176,7 @@ package struct RuleEngine: Sendable {
         situation: borrowing Situation
     ) -> [AskedQuestion] {
         let planner = QuestionPlanner(compiled: compiled)
-        let issue = planner.issueQuestion(scores, query: query).map { [$0] } ?? []
+        let issue = planner.issueQuestion(scores, ranking: ranking, query: query).map { [$0] } ?? []
         let facts = planner.factQuestions(
             waiting: [policies.waiting, rulesWaiting],
             issues: issues,
@@ -199,20 +199,19 @@ package struct RuleEngine: Sendable {
         _ issues: [IssueShare],
         rules: [CompiledRule]
     ) -> [ReasonedItem<OutcomeNote>] {
-        let named = rules.flatMap(\.rule.effect.outcomes)
-        let main = issues.prefix(2)
-        return compiled.approaches.outcomes.compactMap { item in
-            let isFitting =
-                item.isGeneral || item.tops.contains { top in main.contains { $0.top == top } }
-                || item.subs.contains { sub in main.contains { $0.sub == sub } }
-                || named.contains(item.note.id)
-            guard isFitting else { return nil }
-            let note = item.note
-            return ReasonedItem(
-                id: note.id,
-                because: [Reason(rule: note.id.text, origin: note.origin, text: nil)]
-            )
+        let notes = compiled.approaches.outcomes
+        var result: [ReasonedItem<OutcomeNote>] = []
+        for number in notes.indices {
+            let note = notes[number]
+            var isFitting = note.isGeneral
+            for issue in issues.prefix(2) where !isFitting {
+                isFitting = note.tops.contains(issue.top)
+                if let sub = issue.sub { isFitting = isFitting || note.subs.contains(sub) }
+            }
+            for rule in rules where !isFitting { isFitting = rule.outcomes.contains(number) }
+            if isFitting { result.append(note.item) }
         }
+        return result
     }
 
     private func empty(_ outcome: Outcome, asOf: CalendarDate) -> Recommendation {

@@ -76,15 +76,17 @@ extension Recommendation {
 }
 
 /// A line of the rule book that led to a result.
-package struct Reason: Sendable {
+///
+/// A class: most are made with the book and only named by answers.
+package final class Reason: Sendable {
     /// The id of the rule or record.
-    package var rule: String
+    package let rule: String
     /// Where it is written.
-    package var origin: Origin
+    package let origin: Origin
     /// Why, in a sentence.
-    package var text: Localized?
+    package let text: Localized?
     /// Whether the sentence is told even to those who did not ask why: it warns.
-    package var isWarning: Bool
+    package let isWarning: Bool
 
     /// Gathers the values.
     package init(rule: String, origin: Origin, text: Localized?, isWarning: Bool = false) {

@@ -100,10 +100,14 @@ struct CategoryExplainer {
         var best = TopSelection<(row: Int, value: Double)>(limit: Self.partLimit) {
             ($1.value, $0.row) < ($0.value, $1.row)
         }
-        for (row, value) in zip(features.rows, features.values) {
-            let weight = model.table.weight(Int(row), top)
-            let gain = Double((weight - model.table.mean(Int(row))) * value)
-            if gain > 0.01 { best.offer((Int(row), gain)) }
+        var least: Float = 0.01
+        model.table.forEachGain(of: features, top) { row, gain in
+            // Most are turned away before the selection is asked.
+            guard gain > 0.01, gain >= least else { return }
+            best.offer((row, Double(gain)))
+            if best.items.count == Self.partLimit, let last = best.items.last {
+                least = Float(last.value)
+            }
         }
         return best.items
     }

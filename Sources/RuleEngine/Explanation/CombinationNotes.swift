@@ -5,10 +5,18 @@ struct CombinationNotes {
     let compiled: CompiledBook
 
     /// The policies, each with a warning for every statement that parts it from an earlier one.
-    func noted(_ ranked: [RankedPolicy]) -> [RankedPolicy] {
+    ///
+    /// - Parameters:
+    ///   - ranked: The policies, best first.
+    ///   - numbers: Their numbers.
+    func noted(_ ranked: [RankedPolicy], numbers: [Int32]) -> [RankedPolicy] {
         var result = ranked
-        for place in result.indices.dropFirst() {
-            result[place].because += warnings(for: ranked[place].id, after: ranked[..<place])
+        for place in numbers.indices where compiled.exclusions.hasAny(numbers[place]) {
+            let earlier = numbers[..<place].filter {
+                compiled.exclusions.part(numbers[place], $0)
+            }
+            guard !earlier.isEmpty else { continue }
+            result[place].because += warnings(for: ranked[place].id, after: earlier)
         }
         return result
     }
@@ -16,14 +24,13 @@ struct CombinationNotes {
     /// One warning a statement, with all the earlier policies it is about.
     private func warnings(
         for policy: Identifier<Policy>,
-        after earlier: ArraySlice<RankedPolicy>
+        after earlier: [Int32]
     ) -> [Reason] {
         var found: [(fact: CombinationTable.Fact, titles: [Localized])] = []
-        for other in earlier {
-            guard let fact = compiled.combinations.fact(policy, other.id), fact.verdict != .allowed,
-                let number = compiled.policies.number(of: other.id)
-            else { continue }
-            let title = compiled.policies.entries[number].policy.title
+        for number in earlier {
+            let other = compiled.policies.entries[Int(number)].policy
+            guard let fact = compiled.combinations.fact(policy, other.id) else { continue }
+            let title = other.title
             if let known = found.firstIndex(where: { $0.fact.origin == fact.origin }) {
                 found[known].titles.append(title)
             } else {

@@ -13,7 +13,7 @@ struct PartWords {
     /// A rule speaks for it.
     func rule(_ id: String) -> Localized {
         compiled.rules.first { $0.rule.id.text == id }?.rule.title
-            ?? compiled.approaches.barriers[Identifier(id)]?.title
+            ?? compiled.approaches.barrier(Identifier(id))?.title
             ?? Localized(ja: id, en: id)
     }
 

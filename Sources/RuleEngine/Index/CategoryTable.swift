@@ -13,6 +13,9 @@ package struct CategoryTable: Sendable {
     package let subRanges: [Range<Int>]
     /// The category of each sub-category.
     let topOfSub: [Int]
+    /// The numbers of the issue of a firm that cannot say what its trouble is; `nil` in a book
+    /// without it.
+    let unclear: (top: Int, sub: Int)?
     private let topIndex: [String: Int]
     private let subIndex: [String: Int]
 
@@ -38,6 +41,12 @@ package struct CategoryTable: Sendable {
             subs.enumerated().map { ($1.id.text, $0) },
             uniquingKeysWith: { first, _ in first }
         )
+        let unclear = CategoryReference("management.unclear")
+        if let top = topIndex[unclear.top.text], let sub = subIndex[unclear.text] {
+            self.unclear = (top, sub)
+        } else {
+            self.unclear = nil
+        }
     }
 
     /// The number of the class for texts outside the scope; also the number of categories.

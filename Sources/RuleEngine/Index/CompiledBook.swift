@@ -34,9 +34,14 @@ package final class CompiledBook: Sendable {
     let conceptWeights: [[(top: Int, sub: Int?, weight: Double)]]
     /// The issues that are ruled out where a concept is.
     let conceptIssues: [[Int]]
-    let questions: [Identifier<Question>: Question]
+    /// The facts that questions of the book ask for.
+    let facts: AskableFacts
+    /// The numbers that conditions know framings and barriers by.
+    let stances: ApproachIndex.Numbers
     /// Which policies go together.
     package let combinations: CombinationTable
+    /// Which do not.
+    let exclusions: PolicyExclusions
 
     /// Compiles a book.
     ///
@@ -71,7 +76,13 @@ package final class CompiledBook: Sendable {
                 aspects: aspects
             )
         let table = categories
-        rules = book.rules.filter(\.isEnabled).map { CompiledRule($0, categories: table) }
+        places = PlaceIndex(book.places)
+        partners = PartnerIndex(book, categories: table, places: places)
+        approaches = ApproachIndex(book, categories: table, partners: partners)
+        let (partners, approaches) = (partners, approaches)
+        rules = book.rules.filter(\.isEnabled).map {
+            CompiledRule($0, categories: table, partners: partners, approaches: approaches)
+        }
         var draft = ProgramDraft(
             concepts: numbers,
             categories: table,
@@ -89,14 +100,10 @@ package final class CompiledBook: Sendable {
         programs = ConditionPrograms(draft)
         conceptWeights = book.concepts.map { table.weights($0.categories) }
         conceptIssues = book.concepts.map { $0.about.compactMap { table.top(of: $0) } }
-        places = PlaceIndex(book.places)
-        partners = PartnerIndex(book, categories: table, places: places)
-        approaches = ApproachIndex(book, categories: table)
         combinations = CombinationTable(book)
-        questions = Dictionary(
-            book.questions.map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
+        exclusions = PolicyExclusions(combinations, policies: policies)
+        facts = AskableFacts(book.questions)
+        stances = approaches.numbers(in: programs.numbers)
     }
 
     /// Compiles in the background what no book changes, so that it is there when a book has been read.
@@ -123,16 +130,32 @@ final class CompiledRule: Sendable {
     let weights: [(top: Int, sub: Int?, weight: Double)]
     /// Categories that cannot be answered when the rule holds.
     let ruledOut: [Int]
-
-    init(_ rule: Rule, categories: CategoryTable) {
-        self.rule = rule
-        weights = categories.weights(rule.effect.categories)
-        ruledOut = rule.effect.ruledOut.compactMap { categories.top(of: $0) }
-    }
-
+    /// The partners it proposes.
+    let partners: [PartnerIndex.Proposal]
+    /// What it says of the style of support.
+    let stance: ApproachIndex.Stance
+    /// The results to look for that it names.
+    let outcomes: [Int]
+    /// The facts it asks for.
+    let questions: FactSet
     /// The rule as a reason.
-    var reason: Reason {
-        Reason(rule: rule.id.text, origin: rule.origin, text: rule.because)
+    let reason: Reason
+
+    init(
+        _ rule: Rule,
+        categories: CategoryTable,
+        partners index: PartnerIndex,
+        approaches: ApproachIndex
+    ) {
+        self.rule = rule
+        let effect = rule.effect
+        weights = categories.weights(effect.categories)
+        ruledOut = effect.ruledOut.compactMap { categories.top(of: $0) }
+        partners = effect.partners.map { index.proposal($0) }
+        stance = approaches.stance(of: effect)
+        outcomes = effect.outcomes.compactMap { approaches.number(of: $0) }
+        questions = effect.questions.reduce(into: []) { $0.formUnion(FactSet($1)) }
+        reason = Reason(rule: rule.id.text, origin: rule.origin, text: rule.because)
     }
 }
 

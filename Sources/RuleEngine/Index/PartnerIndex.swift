@@ -6,9 +6,11 @@ struct PartnerIndex: Sendable {
     final class Strengths: Sendable {
         let network: Network?
         /// For each category how well the network handles it alone, 0…1.
-        let tops: [Double]
+        fileprivate let tops: [Double]
         /// The same for sub-categories; below 0 where the category's counts.
-        let subs: [Double]
+        fileprivate let subs: [Double]
+        /// Why a partner of the network is named.
+        let reason: Reason?
 
         init(_ network: Network?, categories: CategoryTable) {
             self.network = network
@@ -23,6 +25,22 @@ struct PartnerIndex: Sendable {
             }
             self.tops = tops
             self.subs = subs
+            reason = network.map { Reason(rule: $0.id.text, origin: $0.origin, text: $0.role) }
+        }
+    }
+
+    /// What a rule or a barrier proposes, in numbers.
+    struct Proposal: Sendable {
+        /// The number of a partner or of a network, −1 for the other.
+        fileprivate(set) var partner = -1
+        fileprivate(set) var network = -1
+        /// What it adds to the score.
+        let value: Double
+
+        /// Whether a partner of a network is meant.
+        @inline(__always)
+        func isFor(_ number: Int, network other: Int) -> Bool {
+            network == other || partner == number
         }
     }
 
@@ -34,6 +52,10 @@ struct PartnerIndex: Sendable {
         let strengths: Strengths
         /// What it serves.
         let area: PlaceIndex.Area
+        /// The partner as a reason.
+        let reason: Reason
+        /// Whether somebody has read its source.
+        let isVerified: Bool
         /// Its categories, those of its sub-categories, and these.
         private let topics: [Int]
         private let nearTopics: [Int]
@@ -52,6 +74,8 @@ struct PartnerIndex: Sendable {
             self.network = network
             self.strengths = strengths
             self.area = area
+            reason = Reason(rule: partner.id.text, origin: partner.origin, text: nil)
+            isVerified = partner.source.confidence == .seen
             topics = partner.topics.filter { !$0.isSub }.compactMap { categories.top(of: $0) }
             subTopics = partner.topics.compactMap { categories.sub(of: $0) }
             nearTopics = subTopics.map { categories.topOfSub[$0] }
@@ -138,6 +162,16 @@ struct PartnerIndex: Sendable {
     /// The number of a network.
     func number(of id: Identifier<Network>) -> Int? { networks[id] }
 
+    /// A proposal in numbers.
+    func proposal(_ proposal: Effect.PartnerProposal) -> Proposal {
+        var result = Proposal(value: 0.35 * proposal.weight * proposal.role.share)
+        switch proposal.target {
+        case .network(let id): result.network = number(of: id) ?? -1
+        case .partner(let id): result.partner = number(of: id) ?? -1
+        }
+        return result
+    }
+
     /// Calls back with every partner that serves a firm's place; some come more than once.
     func forEach(near location: PlaceIndex.Location, _ body: (Int) -> Void) {
         for number in everywhere { body(Int(number)) }
@@ -153,5 +187,16 @@ struct PartnerIndex: Sendable {
         var found = localByTop[first.top]
         for issue in issues.dropFirst() { found += localByTop[issue.top] }
         return issues.count == 1 ? found.count : Set(found).count
+    }
+}
+
+extension Effect.PartnerProposal.Role {
+    /// How much a proposal counts: a partner named as lead comes before one named as support.
+    fileprivate var share: Double {
+        switch self {
+        case .lead: 1
+        case .second: 0.8
+        case .support: 0.6
+        }
     }
 }

@@ -5,8 +5,13 @@ struct PolicyIndex: Sendable {
     /// A policy; a class, so that looking at one copies nothing.
     final class Entry: Sendable {
         let policy: Policy
+        /// The policy as a reason.
+        let reason: Reason
 
-        init(_ policy: Policy) { self.policy = policy }
+        init(_ policy: Policy) {
+            self.policy = policy
+            reason = Reason(rule: policy.id.text, origin: policy.origin, text: nil)
+        }
     }
 
     /// What decides whether most policies are for a firm, without looking at the policy itself.

@@ -5,15 +5,24 @@ enum Elementary {
     static func exp(_ x: Double) -> Double {
         if x < -700 { return 0 }
         if x > 700 { return .infinity }
-        // x = k·ln 2 + r with |r| ≤ ln 2 / 2, then a Taylor series to the 13th power.
+        // x = k·ln 2 + r with |r| ≤ ln 2 / 2, then a Taylor series to the 13th power. Factors
+        // rather than divisions: softmax is an eighth of an answer otherwise.
         let k = (x * 1.442_695_040_888_963_4).rounded()
         let r = (x - k * 0.693_147_180_369_123_8) - k * 1.908_214_929_270_587_7e-10
-        var term = 1.0
-        var sum = 1.0
-        for n in 1...13 {
-            term *= r / Double(n)
-            sum += term
-        }
+        var sum = 1 / 6_227_020_800.0
+        sum = sum * r + 1 / 479_001_600.0
+        sum = sum * r + 1 / 39_916_800.0
+        sum = sum * r + 1 / 3_628_800.0
+        sum = sum * r + 1 / 362_880.0
+        sum = sum * r + 1 / 40_320.0
+        sum = sum * r + 1 / 5_040.0
+        sum = sum * r + 1 / 720.0
+        sum = sum * r + 1 / 120.0
+        sum = sum * r + 1 / 24.0
+        sum = sum * r + 1 / 6.0
+        sum = sum * r + 1 / 2.0
+        sum = sum * r + 1
+        sum = sum * r + 1
         return sum * Double(sign: .plus, exponent: Int(k), significand: 1)
     }
 

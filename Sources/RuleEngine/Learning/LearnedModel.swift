@@ -94,7 +94,11 @@ package struct LearnedModel: Sendable {
     package init(settings: Settings, rows: [Row]) {
         self.settings = settings
         let rows = rows.sorted { $0.feature < $1.feature }
-        var table = WeightTable(classCount: settings.bias.count, capacity: rows.count)
+        var table = WeightTable(
+            classCount: settings.bias.count,
+            subCount: settings.subs.count,
+            capacity: rows.count
+        )
         var grams: [[UInt32]] = []
         var concepts: [Feature] = []
         for row in rows {

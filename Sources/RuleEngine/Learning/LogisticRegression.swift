@@ -106,14 +106,18 @@ struct LogisticRegression {
 /// Turns log-odds into probabilities.
 enum Softmax {
     /// Replaces log-odds by probabilities that sum to 1.
-    static func apply(_ values: inout [Double]) {
-        let highest = values.max() ?? 0
+    static func apply(_ values: inout [Double]) { apply(&values, values.indices) }
+
+    /// Replaces the log-odds in a range by probabilities that sum to 1.
+    static func apply(_ values: inout [Double], _ range: Range<Int>) {
+        guard var highest = range.first.map({ values[$0] }) else { return }
+        for index in range { highest = max(highest, values[index]) }
         var sum = 0.0
-        for index in values.indices {
+        for index in range {
             values[index] = Elementary.exp(values[index] - highest)
             sum += values[index]
         }
-        for index in values.indices { values[index] /= sum }
+        for index in range { values[index] /= sum }
     }
 
     /// Replaces log-odds by probabilities and gives the logarithm of one of them.

@@ -14,6 +14,8 @@ struct WeightTable: Sendable {
         var mean: Float = 0
         /// Where its weights for sub-categories begin.
         var firstSub: UInt32 = 0
+        /// Where its vectors of them begin; −1 when they are few.
+        var firstVector: Int32 = -1
     }
 
     private struct SubWeight: Sendable {
@@ -27,11 +29,16 @@ struct WeightTable: Sendable {
     private var hundredths: [SIMD8<Int16>] = []
     private var heads: [Head] = [Head()]
     private var subs: [SubWeight] = []
+    /// The weights for all sub-categories of features that have many of them, side by side; such a
+    /// feature has none among `subs`.
+    private var subVectors: [SIMD8<Int16>] = []
+    private let subWidth: Int
 
-    /// An empty table for so many classes and features.
-    init(classCount: Int, capacity: Int) {
+    /// An empty table for so many classes, sub-categories and features.
+    init(classCount: Int, subCount: Int, capacity: Int) {
         self.classCount = classCount
         width = (classCount + 7) / 8
+        subWidth = (subCount + 7) / 8
         hundredths.reserveCapacity(capacity * width)
         heads.reserveCapacity(capacity + 1)
     }
@@ -52,10 +59,23 @@ struct WeightTable: Sendable {
         let last = heads.count - 1
         heads[last].rarity = row.rarity
         heads[last].mean = Float(weights.reduce(0) { $0 + Int($1) }) / Float(100 * classCount)
-        for item in row.subWeights {
-            subs.append(SubWeight(sub: UInt16(item.sub), hundredths: Self.packed(item.weight)))
+        if row.subWeights.count > subWidth * 2 {
+            heads[last].firstVector = Int32(subVectors.count)
+            appendVectors(row.subWeights)
+        } else {
+            for item in row.subWeights {
+                subs.append(SubWeight(sub: UInt16(item.sub), hundredths: Self.packed(item.weight)))
+            }
         }
         heads.append(Head(firstSub: UInt32(subs.count)))
+    }
+
+    private mutating func appendVectors(_ weights: [(sub: Int, weight: Float)]) {
+        let first = subVectors.count
+        subVectors.append(contentsOf: repeatElement(.zero, count: subWidth))
+        for item in weights {
+            subVectors[first + item.sub / 8][item.sub % 8] = Self.packed(item.weight)
+        }
     }
 
     private static func packed(_ weight: Float) -> Int16 {
@@ -70,6 +90,21 @@ struct WeightTable: Sendable {
         Float(hundredths[row * width + top / 8][top % 8]) / 100
     }
 
+    /// Calls back with each of some features' weight for a class beside the mean of all classes,
+    /// times the feature's value.
+    @inline(__always)
+    func forEachGain(of features: FeatureSet, _ top: Int, _ body: (_ row: Int, Float) -> Void) {
+        // A lane that is not known when this is compiled is cut out by a mask.
+        var mask = SIMD8<Int16>.zero
+        mask[top % 8] = -1
+        let column = top / 8
+        for index in features.rows.indices {
+            let row = Int(features.rows[index])
+            let weight = (hundredths[row * width + column] & mask).wrappedSum()
+            body(row, (Float(weight) / 100 - heads[row].mean) * features.values[index])
+        }
+    }
+
     /// The mean of a feature's weights for all classes.
     func mean(_ row: Int) -> Float { heads[row].mean }
 
@@ -78,7 +113,14 @@ struct WeightTable: Sendable {
 
     /// The weights of a feature for sub-categories.
     func subWeights(_ row: Int) -> [(sub: Int, weight: Float)] {
-        subs[subRange(row)].map { (Int($0.sub), Float($0.hundredths) / 100) }
+        let first = Int(heads[row].firstVector)
+        guard first >= 0 else {
+            return subs[subRange(row)].map { (Int($0.sub), Float($0.hundredths) / 100) }
+        }
+        return (0..<(subWidth * 8)).compactMap { sub in
+            let hundredths = subVectors[first + sub / 8][sub % 8]
+            return hundredths == 0 ? nil : (sub, Float(hundredths) / 100)
+        }
     }
 
     @inline(__always)
@@ -105,14 +147,27 @@ struct WeightTable: Sendable {
 
     /// The same for each of so many sub-categories.
     func subSums(of features: FeatureSet, count: Int) -> [Float] {
+        var vectors = [SIMD8<Float>](repeating: .zero, count: subWidth)
         var sums = [Float](repeating: 0, count: count)
         for index in features.rows.indices {
             let value = features.values[index]
-            for item in subs[subRange(Int(features.rows[index]))] {
+            let row = Int(features.rows[index])
+            let first = Int(heads[row].firstVector)
+            if first >= 0 {
+                for column in 0..<subWidth {
+                    let vector = subVectors[first + column]
+                    vectors[column] +=
+                        SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: vector)) * value
+                }
+                continue
+            }
+            for item in subs[subRange(row)] {
                 sums[Int(item.sub)] += Float(item.hundredths) * value
             }
         }
-        for index in sums.indices { sums[index] /= 100 }
+        for index in sums.indices {
+            sums[index] = (sums[index] + vectors[index / 8][index % 8]) / 100
+        }
         return sums
     }
 }

@@ -26,6 +26,12 @@ struct FactSet: OptionSet, Sendable, Hashable {
 
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
+    /// The number of the first fact of the set.
+    var number: Int { rawValue.trailingZeroBitCount }
+
+    /// Whether the fact of a number is in the set.
+    func holds(_ fact: Int) -> Bool { rawValue >> UInt8(fact) & 1 != 0 }
+
     /// The questions for the facts of the set.
     var questions: [Identifier<Question>] {
         Self.keys.indices.filter { rawValue >> UInt8($0) & 1 != 0 }.map { Self.keys[$0] }

@@ -2,14 +2,18 @@ import Knowledge
 
 /// The legal sizes of firms, answered with three values from whatever facts are known.
 struct SizeTable: Sendable {
-    /// A row with its industries as numbers.
-    private struct Row: Sendable {
+    /// A row with its industries as numbers; a class, so that looking at one copies nothing.
+    private final class Row: Sendable {
         let group: SizeGroup
         let industries: [PackedCode]
         let exceptions: [PackedCode]
+        let employees: Interval?
+        let capital: Interval?
 
         init(_ group: SizeGroup) {
             self.group = group
+            employees = group.employees
+            capital = group.capital
             industries = group.industries.map { PackedCode($0) }
             exceptions = group.exceptIndustries.map { PackedCode($0) }
         }
@@ -61,7 +65,7 @@ struct SizeTable: Sendable {
         guard let number = numbers[size] else { return nil }
         var possible: [SizeGroup] = []
         forEachPossible(tables[number], company.industry.map { PackedCode($0) }) {
-            possible.append($0)
+            possible.append($0.group)
         }
         return possible.count == 1 ? possible[0] : nil
     }
@@ -72,10 +76,10 @@ struct SizeTable: Sendable {
         _ industry: PackedCode?
     ) -> FactSet {
         var (count, asksEmployees, asksCapital) = (0, false, false)
-        forEachPossible(table, industry) { group in
+        forEachPossible(table, industry) { row in
             count += 1
-            if group.employees != nil { asksEmployees = true }
-            if group.capital != nil { asksCapital = true }
+            if row.employees != nil { asksEmployees = true }
+            if row.capital != nil { asksCapital = true }
         }
         var facts: FactSet = []
         if company.employees == nil, asksEmployees { facts.insert(.employees) }
@@ -88,17 +92,17 @@ struct SizeTable: Sendable {
     private func truth(_ table: Table, _ company: Company, _ industry: PackedCode?) -> Truth {
         var result: Truth?
         var isOpen = false
-        forEachPossible(table, industry) { group in
-            let value = truth(of: group, either: table.isEither, for: company)
+        forEachPossible(table, industry) { row in
+            let value = truth(of: row, either: table.isEither, for: company)
             if let known = result, known != value { isOpen = true }
             result = value
         }
         return isOpen ? .unknown : result ?? .unknown
     }
 
-    private func truth(of group: SizeGroup, either: Bool, for company: Company) -> Truth {
-        let employees = group.employees.map { Truth($0, contains: company.employees) }
-        let capital = group.capital.map { Truth($0, contains: company.capital) }
+    private func truth(of row: Row, either: Bool, for company: Company) -> Truth {
+        let employees = row.employees.map { Truth($0, contains: company.employees) }
+        let capital = row.capital.map { Truth($0, contains: company.capital) }
         guard let capital, company.isSoleProprietor != true else { return employees ?? .yes }
         guard let employees else { return capital }
         return either ? max(employees, capital) : min(employees, capital)
@@ -109,11 +113,11 @@ struct SizeTable: Sendable {
     private func forEachPossible(
         _ table: Table,
         _ industry: PackedCode?,
-        _ body: (SizeGroup) -> Void
+        _ body: (Row) -> Void
     ) {
         for row in table.rows {
             let truth = row.holds(industry)
-            if truth != .no { body(row.group) }
+            if truth != .no { body(row) }
             if truth == .yes { break }
         }
     }

@@ -4,126 +4,67 @@ import Knowledge
 struct ApproachRanker {
     let compiled: CompiledBook
 
-    /// The framing most rules vote for; without a vote the issue is the firm's own.
-    func framing(_ rules: [CompiledRule]) -> FramingResult? {
-        var votes: [Identifier<Framing>: [Reason]] = [:]
-        for rule in rules {
-            if let framing = rule.rule.effect.framing {
-                votes[framing, default: []].append(rule.reason)
+    /// A barrier that was heard, with the rules that hear it.
+    struct HeardBarrier {
+        /// The number of the barrier.
+        let number: Int
+        var item: ReasonedItem<Barrier>
+    }
+
+    /// The number of the framing that most rules vote for, of equals the first by its id; −1 when
+    /// there is no vote.
+    func framingNumber(_ rules: [CompiledRule]) -> Int {
+        var best = -1
+        var most = 0
+        for rule in rules where rule.stance.framing >= 0 {
+            let number = rule.stance.framing
+            var votes = 0
+            for other in rules where other.stance.framing == number { votes += 1 }
+            let framings = compiled.approaches.framings
+            if votes > most || votes == most && framings[number].id < framings[best].id {
+                (best, most) = (number, votes)
             }
         }
-        let best = votes.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-        if let best { return FramingResult(id: best.key, because: best.value) }
-        let fallback = Identifier<Framing>("company-specific")
-        guard let framing = compiled.approaches.framings[fallback] else { return nil }
+        return best
+    }
+
+    /// The framing most rules vote for; without a vote the issue is the firm's own.
+    func framing(_ rules: [CompiledRule]) -> FramingResult? {
+        let number = framingNumber(rules)
+        guard number >= 0 else { return compiled.approaches.fallback }
         return FramingResult(
-            id: fallback,
-            because: [
-                Reason(rule: framing.id.text, origin: framing.origin, text: framing.because)
-            ]
+            id: compiled.approaches.framings[number].id,
+            because: rules.filter { $0.stance.framing == number }.map(\.reason)
         )
     }
 
-    /// The barriers heard, in book order, with the rules that hear them.
-    func barriers(_ rules: [CompiledRule]) -> [ReasonedItem<Barrier>] {
-        reasoned(rules) { $0.barrier.map { [$0] } ?? [] }
+    /// The number of the framing in force, that of the fallback without a vote; −1 for none.
+    func framingInForce(_ rules: [CompiledRule]) -> Int {
+        let number = framingNumber(rules)
+        return number >= 0 ? number : compiled.approaches.fallbackNumber
+    }
+
+    /// The barriers heard, in the order of the rules that hear them.
+    func barriers(_ rules: [CompiledRule]) -> [HeardBarrier] {
+        var result: [HeardBarrier] = []
+        for rule in rules where rule.stance.barrier >= 0 {
+            let number = rule.stance.barrier
+            if let index = result.firstIndex(where: { $0.number == number }) {
+                result[index].item.because.append(rule.reason)
+            } else {
+                let id = compiled.approaches.barriers[number].barrier.id
+                let item = ReasonedItem(id: id, because: [rule.reason])
+                result.append(HeardBarrier(number: number, item: item))
+            }
+        }
+        return result
     }
 
     /// The cautions that rules give, in the order of the rules.
     func cautions(_ rules: [CompiledRule]) -> [ReasonedItem<Caution>] {
-        reasoned(rules, \.cautions)
-    }
-
-    /// The whole style.
-    func approach(
-        _ rules: [CompiledRule],
-        framing: FramingResult?,
-        barriers: [ReasonedItem<Barrier>]
-    ) -> ApproachResult? {
-        let axes = compiled.approaches.axes.map { axis(for: $0, rules: rules, barriers: barriers) }
-        var votes: [Identifier<ApproachModel>: Double] = [:]
-        for rule in rules {
-            if let model = rule.rule.effect.model { votes[model, default: 0] += 1 }
-        }
-        guard let model = nearestModel(to: axes, framing: framing?.id, votes: votes) else {
-            return nil
-        }
-        return ApproachResult(
-            axes: axes,
-            model: model,
-            barriers: barriers,
-            steps: compiled.approaches.steps.map(\.id),
-            cautions: cautions(rules)
-        )
-    }
-
-    /// The mean of what rules and barriers ask for, rounded away from the middle.
-    private func axis(
-        for axis: Axis,
-        rules: [CompiledRule],
-        barriers: [ReasonedItem<Barrier>]
-    ) -> AxisResult {
-        var sum = 0
-        var reasons: [Reason] = []
-        for rule in rules {
-            guard let value = rule.rule.effect.approach.first(where: { $0.axis == axis.id }) else {
-                continue
-            }
-            sum += value.value
-            reasons.append(rule.reason)
-        }
-        for item in barriers {
-            guard let barrier = compiled.approaches.barriers[item.id],
-                let value = barrier.approach.first(where: { $0.axis == axis.id })
-            else { continue }
-            sum += value.value
-            reasons.append(
-                Reason(rule: barrier.id.text, origin: barrier.origin, text: barrier.because)
-            )
-        }
-        guard !reasons.isEmpty else {
-            return AxisResult(
-                id: axis.id,
-                value: 0,
-                because: [
-                    Reason(rule: axis.id.text, origin: axis.origin, text: axis.bothReason)
-                ]
-            )
-        }
-        let mean = Double(sum) / Double(reasons.count)
-        return AxisResult(
-            id: axis.id,
-            value: Int(mean.rounded(.toNearestOrAwayFromZero)),
-            because: reasons
-        )
-    }
-
-    /// The programme whose place on the axes is nearest; a different framing counts as two
-    /// steps on an axis and a rule that names the programme as three steps towards it.
-    private func nearestModel(
-        to axes: [AxisResult],
-        framing: Identifier<Framing>?,
-        votes: [Identifier<ApproachModel>: Double]
-    ) -> Identifier<ApproachModel>? {
-        func distance(_ model: ApproachModel) -> Double {
-            var sum = model.framing == framing ? 0.0 : 4
-            for axis in axes {
-                let value = model.approach.first { $0.axis == axis.id }?.value ?? 0
-                sum += Double((value - axis.value) * (value - axis.value))
-            }
-            return sum - 9 * (votes[model.id] ?? 0)
-        }
-        return compiled.approaches.models.map { (distance($0), $0.id) }
-            .min { ($0.0, $0.1) < ($1.0, $1.1) }?.1
-    }
-
-    private func reasoned<Entity>(
-        _ rules: [CompiledRule],
-        _ named: (Effect) -> [Identifier<Entity>]
-    ) -> [ReasonedItem<Entity>] {
-        var result: [ReasonedItem<Entity>] = []
-        for rule in rules {
-            for id in named(rule.rule.effect) {
+        var result: [ReasonedItem<Caution>] = []
+        for rule in rules where !rule.rule.effect.cautions.isEmpty {
+            for id in rule.rule.effect.cautions {
                 if let index = result.firstIndex(where: { $0.id == id }) {
                     result[index].because.append(rule.reason)
                 } else {
@@ -132,5 +73,81 @@ struct ApproachRanker {
             }
         }
         return result
+    }
+
+    /// The whole style.
+    func approach(_ rules: [CompiledRule], barriers: [HeardBarrier]) -> ApproachResult? {
+        let axes = axes(rules, barriers: barriers)
+        let framing = framingInForce(rules)
+        guard let model = nearestModel(to: axes, framing: framing, rules) else { return nil }
+        return ApproachResult(
+            axes: axes,
+            model: model,
+            barriers: barriers.map(\.item),
+            steps: compiled.approaches.steps,
+            cautions: cautions(rules)
+        )
+    }
+
+    /// For each axis the mean of what rules and barriers ask for, rounded away from the middle.
+    private func axes(_ rules: [CompiledRule], barriers: [HeardBarrier]) -> [AxisResult] {
+        let index = compiled.approaches
+        var sums = [Int](repeating: 0, count: index.axes.count)
+        var reasons = [[Reason]](repeating: [], count: index.axes.count)
+        for rule in rules {
+            for mark in rule.stance.marks {
+                sums[mark.axis] += mark.value
+                reasons[mark.axis].append(rule.reason)
+            }
+        }
+        for heard in barriers {
+            let barrier = index.barriers[heard.number]
+            for mark in barrier.marks {
+                sums[mark.axis] += mark.value
+                reasons[mark.axis].append(barrier.reason)
+            }
+        }
+        return index.axes.indices.map { axis in
+            guard !reasons[axis].isEmpty else {
+                return AxisResult(
+                    id: index.axes[axis].id,
+                    value: 0,
+                    because: [index.middles[axis]]
+                )
+            }
+            let mean = Double(sums[axis]) / Double(reasons[axis].count)
+            return AxisResult(
+                id: index.axes[axis].id,
+                value: Int(mean.rounded(.toNearestOrAwayFromZero)),
+                because: reasons[axis]
+            )
+        }
+    }
+
+    /// The programme whose place on the axes is nearest, of equals the first by its id; a
+    /// different framing counts as two steps on an axis and a rule that names the programme as
+    /// three steps towards it.
+    private func nearestModel(
+        to axes: [AxisResult],
+        framing: Int,
+        _ rules: [CompiledRule]
+    ) -> Identifier<ApproachModel>? {
+        let models = compiled.approaches.models
+        var best: (number: Int, distance: Int)?
+        for number in models.indices {
+            var distance = models[number].framing == framing ? 0 : 4
+            for (value, axis) in zip(models[number].values, axes) {
+                distance += (value - axis.value) * (value - axis.value)
+            }
+            for rule in rules where rule.stance.model == number { distance -= 9 }
+            if let other = best {
+                guard
+                    distance < other.distance
+                        || distance == other.distance && models[number].id < models[other.number].id
+                else { continue }
+            }
+            best = (number, distance)
+        }
+        return best.map { models[$0.number].id }
     }
 }

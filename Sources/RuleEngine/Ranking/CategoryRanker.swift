@@ -49,11 +49,7 @@ struct CategoryRanker {
         if !query.namesIssue { liftUnclear(&logits, &subLogits, rules: result.ruleLogits) }
         result.logits = logits
         gate(&logits, &result)
-        for range in table.subRanges where !range.isEmpty {
-            var part = Array(subLogits[range])
-            Softmax.apply(&part)
-            subLogits.replaceSubrange(range, with: part)
-        }
+        for range in table.subRanges { Softmax.apply(&subLogits, range) }
         result.probabilities = logits
         result.subProbabilities = subLogits
         return result
@@ -63,11 +59,13 @@ struct CategoryRanker {
     /// ruled out, and those doubted that the rest of the text does not speak for.
     private func gate(_ logits: inout [Double], _ scores: inout CategoryScores) {
         for top in scores.ruledOut { logits[top] = -.infinity }
-        var open = logits
-        Softmax.apply(&open)
-        for top in scores.doubted where open[top] < Self.doubtful {
-            scores.ruledOut.insert(top)
-            logits[top] = -.infinity
+        if !scores.doubted.isEmpty {
+            var open = logits
+            Softmax.apply(&open)
+            for top in scores.doubted where open[top] < Self.doubtful {
+                scores.ruledOut.insert(top)
+                logits[top] = -.infinity
+            }
         }
         Softmax.apply(&logits)
     }
@@ -79,10 +77,9 @@ struct CategoryRanker {
         _ subLogits: inout [Double],
         rules: [Double]
     ) {
-        let unclear = CategoryReference("management.unclear")
-        guard let top = compiled.categories.top(of: unclear),
-            let sub = compiled.categories.sub(of: unclear), (rules.max() ?? 0) < Self.silent
-        else { return }
+        guard let (top, sub) = compiled.categories.unclear, (rules.max() ?? 0) < Self.silent else {
+            return
+        }
         var probabilities = logits
         Softmax.apply(&probabilities)
         let best = probabilities.dropLast().max() ?? 0

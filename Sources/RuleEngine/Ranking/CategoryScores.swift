@@ -23,8 +23,19 @@ struct CategoryScores: Sendable {
 
     /// The category numbers by falling probability, ties in book order, ruled-out ones left out.
     func ranking() -> [Int] {
-        (0..<(probabilities.count - 1)).filter { !ruledOut.contains($0) }
-            .sorted { (probabilities[$1], $0) < (probabilities[$0], $1) }
+        // Categories are few, and one comes after all that are no less probable: insertion.
+        var result: [Int] = []
+        result.reserveCapacity(probabilities.count)
+        for top in 0..<(probabilities.count - 1) where !ruledOut.contains(top) {
+            var place = result.count
+            result.append(top)
+            while place > 0, probabilities[result[place - 1]] < probabilities[top] {
+                result[place] = result[place - 1]
+                place -= 1
+            }
+            result[place] = top
+        }
+        return result
     }
 
     /// The most probable sub-category of a category, with its probability; `nil` where another is

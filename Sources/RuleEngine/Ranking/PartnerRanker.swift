@@ -26,7 +26,7 @@ struct PartnerRanker {
         for issues: [IssueShare],
         situation: borrowing Situation,
         rules: [CompiledRule],
-        barriers: [ReasonedItem<Barrier>],
+        barriers: [ApproachRanker.HeardBarrier],
         query: Query
     ) -> [RankedPartner] {
         let request = Request(
@@ -96,9 +96,11 @@ struct PartnerRanker {
             sum += value
             note(.strength, value, nil)
         }
-        for item in request.proposals.items where item.isFor(number, network: entry.network) {
-            sum += item.value
-            note(.rule, item.value, item.reason.rule)
+        for index in request.proposals.items.indices {
+            let item = request.proposals.items[index]
+            guard item.proposal.isFor(number, network: entry.network) else { continue }
+            sum += item.proposal.value
+            note(.rule, item.proposal.value, item.reason.rule)
         }
         if request.isVague, entry.partner.isFirstContact {
             sum += 0.5
@@ -108,7 +110,7 @@ struct PartnerRanker {
         note(.area, sum * (nearness.factor - 1), nearness.name)
         sum *= nearness.factor
         // A partner whose facts nobody has checked gives way to one like it that was.
-        if entry.partner.source.confidence != .seen {
+        if !entry.isVerified {
             note(.unverified, -0.08 * sum, nil)
             sum *= 0.92
         }
@@ -159,17 +161,13 @@ struct PartnerRanker {
         let entry = compiled.partners.entries[candidate.number]
         let partner = entry.partner
         var because = request.proposals.items.filter {
-            $0.isFor(candidate.number, network: entry.network)
+            $0.proposal.isFor(candidate.number, network: entry.network)
         }.map(\.reason)
-        if let network = entry.strengths.network {
-            because.append(
-                Reason(rule: network.id.text, origin: network.origin, text: network.role)
-            )
-        }
-        because.append(Reason(rule: partner.id.text, origin: partner.origin, text: nil))
+        if let reason = entry.strengths.reason { because.append(reason) }
+        because.append(entry.reason)
         return RankedPartner(
             id: partner.id,
-            isUnverified: partner.source.confidence != .seen,
+            isUnverified: !entry.isVerified,
             score: min(1, candidate.score),
             role: order == 1 ? .lead : order == 2 ? .second : .support,
             order: order,
@@ -229,67 +227,34 @@ struct PartnerRanker {
     }
 }
 
-extension Effect.PartnerProposal.Role {
-    /// How much a proposal counts: a partner named as lead comes before one named as support.
-    fileprivate var share: Double {
-        switch self {
-        case .lead: 1
-        case .second: 0.8
-        case .support: 0.6
-        }
-    }
-}
-
 /// The partners that rules and barriers name.
 private struct Proposals {
     struct Item {
-        /// The number of a partner or of a network, −1 for the other.
-        var partner: Int
-        var network: Int
-        /// What it adds to the score.
-        var value: Double
-        var reason: Reason
-
-        /// Whether a partner of a network is meant.
-        func isFor(_ number: Int, network other: Int) -> Bool {
-            network == other || partner == number
-        }
+        let proposal: PartnerIndex.Proposal
+        let reason: Reason
     }
 
     /// Those for networks, then those for single partners.
     let items: [Item]
 
-    init(_ rules: [CompiledRule], barriers: [ReasonedItem<Barrier>], compiled: CompiledBook) {
-        var ofNetworks: [Item] = []
+    init(
+        _ rules: [CompiledRule],
+        barriers: [ApproachRanker.HeardBarrier],
+        compiled: CompiledBook
+    ) {
+        var items: [Item] = []
         var ofPartners: [Item] = []
-        func add(_ proposal: Effect.PartnerProposal, reason: Reason) {
-            var item = Item(
-                partner: -1,
-                network: -1,
-                value: 0.35 * proposal.weight * proposal.role.share,
-                reason: reason
-            )
-            switch proposal.target {
-            case .network(let id):
-                item.network = compiled.partners.number(of: id) ?? -1
-                ofNetworks.append(item)
-            case .partner(let id):
-                item.partner = compiled.partners.number(of: id) ?? -1
-                ofPartners.append(item)
+        func add(_ proposals: [PartnerIndex.Proposal], _ reason: Reason) {
+            for proposal in proposals {
+                let item = Item(proposal: proposal, reason: reason)
+                if proposal.network >= 0 { items.append(item) } else { ofPartners.append(item) }
             }
         }
-        for rule in rules {
-            for proposal in rule.rule.effect.partners { add(proposal, reason: rule.reason) }
+        for rule in rules { add(rule.partners, rule.reason) }
+        for heard in barriers {
+            let barrier = compiled.approaches.barriers[heard.number]
+            add(barrier.partners, barrier.reason)
         }
-        for item in barriers {
-            guard let barrier = compiled.approaches.barriers[item.id] else { continue }
-            let reason = Reason(
-                rule: barrier.id.text,
-                origin: barrier.origin,
-                text: barrier.because
-            )
-            for proposal in barrier.partners { add(proposal, reason: reason) }
-        }
-        items = ofNetworks + ofPartners
+        self.items = items + ofPartners
     }
 }

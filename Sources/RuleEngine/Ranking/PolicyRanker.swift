@@ -105,7 +105,6 @@ struct PolicyRanker {
     ) -> RankedPolicy {
         // Copying a policy costs more than all that is read of it.
         let entry = compiled.policies.entries[Int(candidate.number)]
-        let own = Reason(rule: entry.policy.id.text, origin: entry.policy.origin, text: nil)
         let record = compiled.policies.records[Int(candidate.number)]
         let start = record.program
         var change: Localized?
@@ -130,7 +129,7 @@ struct PolicyRanker {
             change: change,
             window: window,
             score: min(1, candidate.score),
-            because: proposing.map(\.reason) + [own],
+            because: proposing.map(\.reason) + [entry.reason],
             parts: level == .full
                 ? parts(of: candidate, for: issues, rules: proposing) : []
         )

@@ -19,9 +19,17 @@ struct QuestionPlanner {
     ///
     /// Its options are the most probable categories; once the owner has chosen one of these, the
     /// most probable sub-categories of it.
-    func issueQuestion(_ scores: CategoryScores, query: Query) -> AskedQuestion? {
+    ///
+    /// - Parameters:
+    ///   - scores: How probable each issue is.
+    ///   - ranking: The categories by falling probability.
+    ///   - query: What was asked and answered.
+    func issueQuestion(
+        _ scores: CategoryScores,
+        ranking: [Int],
+        query: Query
+    ) -> AskedQuestion? {
         if let top = chosen(in: query) { return detailQuestion(on: top, scores) }
-        let ranking = scores.ranking()
         guard let first = ranking.first, !query.namesIssue else { return nil }
         let lead = scores.probabilities[first]
         guard lead < Self.clear else { return nil }
@@ -75,24 +83,38 @@ struct QuestionPlanner {
         company: Company,
         answered: Set<Identifier<Question>>
     ) -> [AskedQuestion] {
-        var settles: [Identifier<Question>: Int] = [:]
-        for (fact, key) in FactSet.keys.enumerated() {
-            let count = waiting.reduce(0) { $0 + $1.counts[fact] }
-            if count > 0 { settles[key] = count }
+        var settles = [Int](repeating: 0, count: FactSet.keys.count)
+        for counts in waiting {
+            for fact in settles.indices { settles[fact] += counts.counts[fact] }
         }
         if company.prefecture == nil {
-            let local = compiled.partners.localCount(for: issues)
-            if local > 0 { settles[Identifier("prefecture"), default: 0] += local }
+            settles[FactSet.prefecture.number] += compiled.partners.localCount(for: issues)
         }
-        let named = Set(rules.flatMap(\.rule.effect.questions))
-        return settles.filter { compiled.questions[$0.key] != nil && !answered.contains($0.key) }
-            .sorted { left, right in
-                guard left.value == right.value else { return left.value > right.value }
-                let isLeftNamed = named.contains(left.key)
-                guard isLeftNamed == named.contains(right.key) else { return isLeftNamed }
-                return left.key < right.key
-            }
-            .prefix(Self.factLimit)
-            .map { AskedQuestion(key: $0.key, options: [], settles: $0.value) }
+        var named: FactSet = []
+        for rule in rules { named.formUnion(rule.questions) }
+        return settles.indices.filter { fact in
+            settles[fact] > 0 && compiled.facts.contains(fact)
+                && !answered.contains(FactSet.keys[fact])
+        }
+        .sorted { left, right in
+            guard settles[left] == settles[right] else { return settles[left] > settles[right] }
+            let isLeftNamed = named.holds(left)
+            guard isLeftNamed == named.holds(right) else { return isLeftNamed }
+            return FactSet.keys[left] < FactSet.keys[right]
+        }
+        .prefix(Self.factLimit)
+        .map { AskedQuestion(key: FactSet.keys[$0], options: [], settles: settles[$0]) }
     }
+}
+
+/// The facts that the questions of a book ask for.
+struct AskableFacts: Sendable {
+    private let facts: FactSet
+
+    init(_ questions: [Question]) {
+        facts = questions.reduce(into: []) { $0.formUnion(FactSet($1.id)) }
+    }
+
+    /// Whether a question asks for the fact of a number.
+    func contains(_ fact: Int) -> Bool { facts.holds(fact) }
 }

@@ -6,6 +6,8 @@ struct Verdict: Sendable {
     let isInScope: Bool
     /// Whether it is about a firm but names no issue clearly.
     let isVague: Bool
+    /// The categories by falling probability, ruled-out ones left out.
+    let ranking: [Int]
     /// The categories to answer, best first.
     let listed: [Int]
     /// The issues that partners and policies are chosen for, with shares that sum to 1.
@@ -30,6 +32,7 @@ struct Verdict: Sendable {
     ) {
         let table = compiled.categories
         let ranking = scores.ranking()
+        self.ranking = ranking
         let outside = scores.probabilities[table.outside]
         let best = ranking.first.map { scores.probabilities[$0] } ?? 0
         let isSpokenFor = (scores.ruleLogits.max() ?? 0) >= CategoryRanker.silent
@@ -52,7 +55,7 @@ struct Verdict: Sendable {
             )
         }
         found = issues.filter { scores.probabilities[$0.top] >= min(RuleEngine.found, best) }
-        let unclear = table.sub(of: CategoryReference("management.unclear"))
+        let unclear = table.unclear?.sub
         isVague = !query.namesIssue && unclear != nil && issues.first?.sub == unclear
     }
 }
