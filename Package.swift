@@ -96,8 +96,8 @@ let package = Package(
             name: "bench",
             dependencies: [
                 "Answering", "BenchmarkBooks", "BenchmarkHarness", "CMeasure", "Diagnostics",
-                "Knowledge", "RuleEngine", "RuleLoading", "TextAnalysis", "UnixHTTP", "WireFormat",
-                "YAMLTree",
+                "Knowledge", "RuleEngine", "RuleLoading", "Serving", "TextAnalysis", "UnixHTTP",
+                "WireFormat", "YAMLTree",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

@@ -10,8 +10,6 @@ package struct Answerer: Sendable {
     package let engine: RuleEngine
     /// The digest of the rule book, 64 hexadecimal digits.
     package let ruleset: String
-    /// Answers that are given again; `nil` when every query is answered anew.
-    package let cache: AnswerCache?
     private let decoder: QueryDecoder
     private let encoder: AnswerEncoder
 
@@ -20,9 +18,7 @@ package struct Answerer: Sendable {
     /// - Parameters:
     ///   - compiled: The book.
     ///   - ruleset: The digest of its files.
-    ///   - cacheBytes: About the most bytes of answers that are kept for queries asked again.
-    package init(_ compiled: CompiledBook, ruleset: String, cacheBytes: Int = 0) {
-        cache = cacheBytes > 0 ? AnswerCache(limit: cacheBytes) : nil
+    package init(_ compiled: CompiledBook, ruleset: String) {
         engine = RuleEngine(compiled)
         self.ruleset = ruleset
         decoder = QueryDecoder(compiled.book)
@@ -38,30 +34,21 @@ package struct Answerer: Sendable {
 
     /// The answer to a query that was decoded before.
     package func answer(_ query: Query) -> [UInt8] {
-        decide(query, on: WallClock.today).decision.body
+        decide(query, on: WallClock.today).body
     }
 
     /// The answer to one query, with what there is to tell about it.
     ///
+    /// - Parameters:
+    ///   - bytes: The query as sent.
+    ///   - today: The day in Japan, used when the query names none.
+    /// - Returns: The decision with its answer.
     /// - Throws: A problem: 400 for what is not JSON, 422 for what is not a query.
-    package func decide(_ bytes: [UInt8]) throws(ProblemBody) -> Decision {
-        let start = ContinuousClock.now
-        let today = WallClock.today
-        guard let cache else { return try decide(bytes, on: today, from: start).decision }
-        let key = AnswerCache.Key(bytes)
-        if let entry = cache.entry(for: key, on: today) {
-            return entry.repeated(at: WallClock.milliseconds, after: ContinuousClock.now - start)
-        }
-        let entry = try decide(bytes, on: today, from: start)
-        cache.offer(entry, for: key)
-        return entry.decision
-    }
-
-    private func decide(
+    package func decide(
         _ bytes: [UInt8],
-        on today: CalendarDate,
-        from start: ContinuousClock.Instant
-    ) throws(ProblemBody) -> AnswerCache.Entry {
+        on today: CalendarDate = WallClock.today
+    ) throws(ProblemBody) -> Decision {
+        let start = ContinuousClock.now
         let query = try query(bytes)
         let read = ContinuousClock.now - start
         return decide(query, on: today, reading: read)
@@ -71,7 +58,7 @@ package struct Answerer: Sendable {
         _ query: Query,
         on today: CalendarDate,
         reading read: Duration = .zero
-    ) -> AnswerCache.Entry {
+    ) -> Decision {
         let start = ContinuousClock.now
         let result = engine.recommend(query, today: today)
         let found = ContinuousClock.now
@@ -86,7 +73,7 @@ package struct Answerer: Sendable {
             body: []
         )
         var writer = JSONWriter(capacity: 8_192)
-        let idPlace = encoder.write(
+        decision.idPlace = encoder.write(
             result,
             of: query,
             envelope: .init(
@@ -98,7 +85,7 @@ package struct Answerer: Sendable {
         )
         decision.body = writer.bytes
         decision.timings.write = ContinuousClock.now - found
-        return AnswerCache.Entry(decision: decision, idPlace: idPlace, today: today)
+        return decision
     }
 
     /// The answer to one line of a batch: an answer, or a problem that carries the query's id.

@@ -26,6 +26,34 @@ package struct Decision: Sendable {
     package var timings: Timings
     /// The answer as JSON.
     package var body: [UInt8]
+    /// Where in the answer its id stands.
+    var idPlace = 0
     /// Whether it was given before to the same query and only its id and time are new.
     package var isRepeated = false
+
+    /// The same decision taken again now: its id and time are new, and so is the id in the answer.
+    ///
+    /// - Parameter finding: How long it took to find that it was taken before.
+    /// - Returns: The decision with its answer.
+    package func repeated(finding: Duration) -> Decision {
+        var other = self
+        other.milliseconds = WallClock.milliseconds
+        other.id = DecisionID.next(at: other.milliseconds)
+        other.timings = Timings(read: finding)
+        other.isRepeated = true
+        var place = idPlace
+        for byte in other.id.utf8 {
+            other.body[place] = byte
+            place += 1
+        }
+        return other
+    }
+
+    /// The same decision without what tells why, which is most of the memory that it takes beside
+    /// its answer.
+    package var withoutReasons: Decision {
+        var other = self
+        other.result = result.withoutReasons
+        return other
+    }
 }

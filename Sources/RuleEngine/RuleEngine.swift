@@ -147,7 +147,6 @@ package struct RuleEngine: Sendable {
                 ? questions(
                     query,
                     scores: scores,
-                    ranking: verdict.ranking,
                     policies: policies,
                     rulesWaiting: outcomes.waiting,
                     issues: issues,
@@ -168,7 +167,6 @@ package struct RuleEngine: Sendable {
     private func questions(
         _ query: Query,
         scores: CategoryScores,
-        ranking: [Int],
         policies: PolicyRanker.Selection,
         rulesWaiting: FactCounts,
         issues: [IssueShare],
@@ -176,7 +174,7 @@ package struct RuleEngine: Sendable {
         situation: borrowing Situation
     ) -> [AskedQuestion] {
         let planner = QuestionPlanner(compiled: compiled)
-        let issue = planner.issueQuestion(scores, ranking: ranking, query: query).map { [$0] } ?? []
+        let issue = planner.issueQuestion(scores, query: query).map { [$0] } ?? []
         let facts = planner.factQuestions(
             waiting: [policies.waiting, rulesWaiting],
             issues: issues,

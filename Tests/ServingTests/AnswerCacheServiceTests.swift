@@ -1,5 +1,6 @@
 import Serving
 import Testing
+import UnixHTTP
 import WireFormat
 
 @Suite struct AnswerCacheServiceTests {
@@ -50,7 +51,11 @@ import WireFormat
             let before = try await rulesets()
             #expect(before.count == 6 && Set(before).count == 1)
             #expect(try await metric("banso_answer_cache_hits_total", of: service) == "4")
-            try book.add("# said differently")
+            try book.replace(
+                "応募がない, en: Nobody",
+                with: "人が来ない, en: Nobody",
+                in: "book.yaml"
+            )
             #expect(try await service.ask("POST", "/v1/reload").status == 200)
             #expect(try await metric("banso_answer_cache_answers", of: service) == "0")
             let after = try await rulesets()
@@ -59,7 +64,8 @@ import WireFormat
         }
     }
 
-    @Test func `without room nothing is kept, and the metrics are there all the same`() async throws {
+    @Test func `without room nothing is kept, and the metrics are there all the same`() async throws
+    {
         let book = try SmallBook()
         try await TestService.run(book) { service in
             for _ in 0..<4 { _ = try await service.ask("POST", "/v1/recommend", Self.query) }

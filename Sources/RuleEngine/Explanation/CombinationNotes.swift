@@ -9,6 +9,7 @@ struct CombinationNotes {
     /// - Parameters:
     ///   - ranked: The policies, best first.
     ///   - numbers: Their numbers.
+    /// - Returns: The policies in the same order.
     func noted(_ ranked: [RankedPolicy], numbers: [Int32]) -> [RankedPolicy] {
         var result = ranked
         for place in numbers.indices where compiled.exclusions.hasAny(numbers[place]) {

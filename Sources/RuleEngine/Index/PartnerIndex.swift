@@ -87,7 +87,7 @@ struct PartnerIndex: Sendable {
         ///
         /// Its network says how well it handles the issue; an issue that is not among the
         /// partner's own topics counts for little even then.
-        func fit(top: Int, sub: Int?) -> Double {
+        fileprivate func fit(top: Int, sub: Int?) -> Double {
             var strength = strengths.tops[top]
             if let sub, strengths.subs[sub] >= 0 { strength = strengths.subs[sub] }
             guard strength > 0 else { return 0 }
@@ -112,6 +112,9 @@ struct PartnerIndex: Sendable {
     private let byPlace: [Int32: [Int32]]
     /// The partners that do not work all over the country, by their categories.
     private let localByTop: [[Int32]]
+    /// For each category, and each sub-category, how well every partner fits it.
+    private let topFits: [[Double]]
+    private let subFits: [[Double]]
 
     init(_ book: Book, categories: CategoryTable, places: PlaceIndex) {
         var networks: [Identifier<Network>: Int] = [:]
@@ -154,6 +157,17 @@ struct PartnerIndex: Sendable {
         self.entries = entries
         self.byPlace = byPlace
         self.localByTop = localByTop
+        topFits = categories.categories.indices.map { top in
+            entries.map { $0.fit(top: top, sub: nil) * $0.focus }
+        }
+        subFits = categories.subs.indices.map { sub in
+            entries.map { $0.fit(top: categories.topOfSub[sub], sub: sub) * $0.focus }
+        }
+    }
+
+    /// How well every partner fits an issue, 0…1, with what it is worth that it has few topics.
+    func fits(_ issue: IssueShare) -> [Double] {
+        issue.sub.map { subFits[$0] } ?? topFits[issue.top]
     }
 
     /// The number of a partner.

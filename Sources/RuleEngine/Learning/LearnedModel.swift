@@ -143,15 +143,21 @@ package struct LearnedModel: Sendable {
     /// All rows, in ascending order of their features.
     package var rows: LazyMapCollection<Range<Int>, Row> { (0..<featureCount).lazy.map(row) }
 
-    /// Adds the learned log-odds of a text to those of rules and concepts, then calibrates those
-    /// of the classes.
-    func add(_ features: FeatureSet, to logits: inout [Double], subLogits: inout [Double]) {
+    /// Adds the learned log-odds of a text to those of rules and concepts, then calibrates them.
+    func add(_ features: FeatureSet, to logits: inout [Double]) {
         let sums = table.classSums(of: features)
-        let subSums = table.subSums(of: features, count: subLogits.count)
         for k in logits.indices {
             let learned = Double(settings.bias[k] + sums[k])
             logits[k] = (logits[k] + learned) * Double(settings.calibration)
         }
-        for k in subLogits.indices { subLogits[k] += Double(settings.subBias[k] + subSums[k]) }
+    }
+
+    /// Adds the learned log-odds of a text to those of sub-categories in some ranges; those of
+    /// others are of no use afterwards.
+    func add(_ features: FeatureSet, to logits: inout [Double], in ranges: [Range<Int>]) {
+        let sums = table.subSums(of: features, in: ranges)
+        for range in ranges {
+            for k in range { logits[k] += Double(settings.subBias[k] + sums[k]) }
+        }
     }
 }

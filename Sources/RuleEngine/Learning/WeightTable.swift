@@ -145,16 +145,23 @@ struct WeightTable: Sendable {
         return sums
     }
 
-    /// The same for each of so many sub-categories.
-    func subSums(of features: FeatureSet, count: Int) -> [Float] {
+    /// The same for sub-categories in some ranges; what stands for others is no sum.
+    func subSums(of features: FeatureSet, in ranges: [Range<Int>]) -> [Float] {
+        var isWanted = [Bool](repeating: false, count: subWidth)
+        for range in ranges where !range.isEmpty {
+            for column in (range.lowerBound / 8)...((range.upperBound - 1) / 8) {
+                isWanted[column] = true
+            }
+        }
+        let columns = isWanted.indices.filter { isWanted[$0] }
         var vectors = [SIMD8<Float>](repeating: .zero, count: subWidth)
-        var sums = [Float](repeating: 0, count: count)
+        var sums = [Float](repeating: 0, count: subWidth * 8)
         for index in features.rows.indices {
             let value = features.values[index]
             let row = Int(features.rows[index])
             let first = Int(heads[row].firstVector)
             if first >= 0 {
-                for column in 0..<subWidth {
+                for column in columns {
                     let vector = subVectors[first + column]
                     vectors[column] +=
                         SIMD8<Float>(SIMD8<Int32>(truncatingIfNeeded: vector)) * value
@@ -165,8 +172,11 @@ struct WeightTable: Sendable {
                 sums[Int(item.sub)] += Float(item.hundredths) * value
             }
         }
-        for index in sums.indices {
-            sums[index] = (sums[index] + vectors[index / 8][index % 8]) / 100
+        for column in columns {
+            for lane in 0..<8 {
+                let sub = column * 8 + lane
+                sums[sub] = (sums[sub] + vectors[column][lane]) / 100
+            }
         }
         return sums
     }

@@ -20,6 +20,8 @@ struct CategoryRanker {
     static let doubtful = 0.3
     /// Below this probability of the first issue nothing stands out.
     static let flat = 0.15
+    /// The most issues that partners and policies are chosen for.
+    static let issueLimit = 3
     /// Rules are silent when none gives a category log-odds of this much.
     static let silent = 0.5
 
@@ -31,28 +33,56 @@ struct CategoryRanker {
         query: Query,
         scratch: inout RuleScratch
     ) -> CategoryScores {
-        let table = compiled.categories
         let share = compiled.learned == nil ? 1 : Self.ruleShare
         var result = ruleScores(situation, share: share, scratch: &scratch)
         var logits = result.ruleLogits
-        var subLogits = subRuleLogits(situation, rules: result.outcomes.telling)
         if let model = compiled.learned, situation.reading.text.count > 0 {
             let features = FeatureSet(
                 situation.reading,
                 model: model,
                 concepts: compiled.conceptRows
             )
-            model.add(features, to: &logits, subLogits: &subLogits)
+            model.add(features, to: &logits)
             result.features = features
         }
-        named(by: query, logits: &logits, subLogits: &subLogits, ruledOut: &result.ruledOut)
-        if !query.namesIssue { liftUnclear(&logits, &subLogits, rules: result.ruleLogits) }
+        let names = named(by: query, logits: &logits, ruledOut: &result.ruledOut)
+        let isUnclear = !query.namesIssue && liftUnclear(&logits, rules: result.ruleLogits)
         result.logits = logits
         gate(&logits, &result)
-        for range in table.subRanges { Softmax.apply(&subLogits, range) }
         result.probabilities = logits
-        result.subProbabilities = subLogits
+        result.ranking = result.ranked()
+        result.subProbabilities = subProbabilities(
+            of: result.ranking.prefix(max(query.limit, Self.issueLimit)),
+            situation,
+            result,
+            names: names,
+            isUnclear: isUnclear
+        )
         return result
+    }
+
+    /// The probabilities of the sub-categories of some categories; those of others are 0.
+    private func subProbabilities(
+        of tops: ArraySlice<Int>,
+        _ situation: borrowing Situation,
+        _ scores: CategoryScores,
+        names: NamedSubs,
+        isUnclear: Bool
+    ) -> [Double] {
+        let table = compiled.categories
+        var logits = subRuleLogits(situation, rules: scores.outcomes.telling)
+        for (sub, value) in names { logits[sub] += value }
+        if isUnclear, let unclear = table.unclear { logits[unclear.sub] += 6 }
+        let ranges = tops.map { table.subRanges[$0] }
+        if let model = compiled.learned, let features = scores.features {
+            model.add(features, to: &logits, in: ranges)
+        }
+        var probabilities = [Double](repeating: 0, count: logits.count)
+        for range in ranges {
+            Softmax.apply(&logits, range)
+            for sub in range { probabilities[sub] = logits[sub] }
+        }
+        return probabilities
     }
 
     /// Turns log-odds into probabilities, without the categories that cannot be answered: those
@@ -70,22 +100,20 @@ struct CategoryRanker {
         Softmax.apply(&logits)
     }
 
-    /// Where nothing stands out and no rule speaks for anything, the honest word is unclear: that
-    /// issue is lifted just above the others.
-    private func liftUnclear(
-        _ logits: inout [Double],
-        _ subLogits: inout [Double],
-        rules: [Double]
-    ) {
-        guard let (top, sub) = compiled.categories.unclear, (rules.max() ?? 0) < Self.silent else {
-            return
+    /// Lifts the issue of a firm that cannot say what its trouble is just above the others, where
+    /// nothing stands out and no rule speaks for anything.
+    ///
+    /// - Returns: Whether it was lifted.
+    private func liftUnclear(_ logits: inout [Double], rules: [Double]) -> Bool {
+        guard let top = compiled.categories.unclear?.top, (rules.max() ?? 0) < Self.silent else {
+            return false
         }
         var probabilities = logits
         Softmax.apply(&probabilities)
         let best = probabilities.dropLast().max() ?? 0
-        guard best < Self.flat else { return }
+        guard best < Self.flat else { return false }
         logits[top] = (logits.dropLast().max() ?? 0) + 0.2
-        subLogits[sub] += 6
+        return true
     }
 
     /// The log-odds of concepts and rules alone, or that share of them on top of which weights are
@@ -123,6 +151,7 @@ struct CategoryRanker {
         }
         return CategoryScores(
             probabilities: [],
+            ranking: [],
             subProbabilities: [],
             ruledOut: ruledOut,
             doubted: doubted,
@@ -165,18 +194,21 @@ struct CategoryRanker {
         return against
     }
 
+    /// What is added to the log-odds of sub-categories that the caller names.
+    private typealias NamedSubs = [(sub: Int, value: Double)]
+
     /// What the caller names or has answered outweighs the text.
     private func named(
         by query: Query,
         logits: inout [Double],
-        subLogits: inout [Double],
         ruledOut: inout Set<Int>
-    ) {
+    ) -> NamedSubs {
         let table = compiled.categories
+        var subs: NamedSubs = []
         for answer in query.answers where answer.key.text == "issue" && answer.value == nil {
             for reference in answer.offered {
                 if let sub = table.sub(of: reference) {
-                    subLogits[sub] -= Self.named
+                    subs.append((sub, -Self.named))
                 } else if let top = table.top(of: reference) {
                     ruledOut.insert(top)
                 }
@@ -186,7 +218,8 @@ struct CategoryRanker {
             guard let top = table.top(of: reference) else { continue }
             logits[top] += Self.named
             ruledOut.remove(top)
-            if let sub = table.sub(of: reference) { subLogits[sub] += Self.named }
+            if let sub = table.sub(of: reference) { subs.append((sub, Self.named)) }
         }
+        return subs
     }
 }

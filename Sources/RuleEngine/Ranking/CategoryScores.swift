@@ -4,7 +4,11 @@ import Knowledge
 struct CategoryScores: Sendable {
     /// The probability of each category; the class outside the scope comes last.
     var probabilities: [Double]
-    /// The probability of each sub-category given its category.
+    /// The numbers of the categories by falling probability, ties in book order, ruled-out ones
+    /// left out.
+    var ranking: [Int]
+    /// The probability of each sub-category given its category, for the categories that come first
+    /// in the ranking; 0 for others.
     var subProbabilities: [Double]
     /// Categories that cannot be answered.
     var ruledOut: Set<Int>
@@ -21,8 +25,8 @@ struct CategoryScores: Sendable {
     /// The features of the text that the learned model knows.
     var features: FeatureSet?
 
-    /// The category numbers by falling probability, ties in book order, ruled-out ones left out.
-    func ranking() -> [Int] {
+    /// What ``ranking`` is made from the probabilities.
+    func ranked() -> [Int] {
         // Categories are few, and one comes after all that are no less probable: insertion.
         var result: [Int] = []
         result.reserveCapacity(probabilities.count)

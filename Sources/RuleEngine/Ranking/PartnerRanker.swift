@@ -14,7 +14,8 @@ struct PartnerRanker {
 
     /// What the candidates of one query are judged by.
     private struct Request {
-        var issues: [IssueShare]
+        /// The shares of the issues, and how well every partner fits them.
+        var fits: [(share: Double, ofPartners: [Double])]
         var location: PlaceIndex.Location
         var employees: Int?
         var isVague: Bool
@@ -30,7 +31,7 @@ struct PartnerRanker {
         query: Query
     ) -> [RankedPartner] {
         let request = Request(
-            issues: issues,
+            fits: issues.map { ($0.share, compiled.partners.fits($0)) },
             location: compiled.places.location(of: situation.company),
             employees: situation.company.employees,
             isVague: situation.isVague,
@@ -89,10 +90,10 @@ struct PartnerRanker {
         note: (PartName, Double, String?) -> Void
     ) -> Double {
         var sum = 0.0
-        for issue in request.issues {
-            let fit = entry.fit(top: issue.top, sub: issue.sub)
+        for index in request.fits.indices {
+            let fit = request.fits[index].ofPartners[number]
             guard fit > 0 else { continue }
-            let value = issue.share * fit * entry.focus
+            let value = request.fits[index].share * fit
             sum += value
             note(.strength, value, nil)
         }

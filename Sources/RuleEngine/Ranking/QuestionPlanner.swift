@@ -19,17 +19,9 @@ struct QuestionPlanner {
     ///
     /// Its options are the most probable categories; once the owner has chosen one of these, the
     /// most probable sub-categories of it.
-    ///
-    /// - Parameters:
-    ///   - scores: How probable each issue is.
-    ///   - ranking: The categories by falling probability.
-    ///   - query: What was asked and answered.
-    func issueQuestion(
-        _ scores: CategoryScores,
-        ranking: [Int],
-        query: Query
-    ) -> AskedQuestion? {
+    func issueQuestion(_ scores: CategoryScores, query: Query) -> AskedQuestion? {
         if let top = chosen(in: query) { return detailQuestion(on: top, scores) }
+        let ranking = scores.ranking
         guard let first = ranking.first, !query.namesIssue else { return nil }
         let lead = scores.probabilities[first]
         guard lead < Self.clear else { return nil }

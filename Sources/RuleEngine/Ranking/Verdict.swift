@@ -6,8 +6,6 @@ struct Verdict: Sendable {
     let isInScope: Bool
     /// Whether it is about a firm but names no issue clearly.
     let isVague: Bool
-    /// The categories by falling probability, ruled-out ones left out.
-    let ranking: [Int]
     /// The categories to answer, best first.
     let listed: [Int]
     /// The issues that partners and policies are chosen for, with shares that sum to 1.
@@ -31,8 +29,7 @@ struct Verdict: Sendable {
         compiled: CompiledBook
     ) {
         let table = compiled.categories
-        let ranking = scores.ranking()
-        self.ranking = ranking
+        let ranking = scores.ranking
         let outside = scores.probabilities[table.outside]
         let best = ranking.first.map { scores.probabilities[$0] } ?? 0
         let isSpokenFor = (scores.ruleLogits.max() ?? 0) >= CategoryRanker.silent
@@ -44,7 +41,9 @@ struct Verdict: Sendable {
         isInScope = query.namesIssue || (!isSilent && outside < best * share && best > 0)
         let least = max(RuleEngine.leastProbability, best * RuleEngine.leastShare)
         listed = ranking.filter { scores.probabilities[$0] >= least }
-        let strong = listed.prefix(3).filter { scores.probabilities[$0] >= best * 0.25 }
+        let strong = listed.prefix(CategoryRanker.issueLimit).filter {
+            scores.probabilities[$0] >= best * 0.25
+        }
         let sum = strong.reduce(0) { $0 + scores.probabilities[$1] }
         issues = strong.map { top in
             let sub = scores.bestSub(of: table.subRanges[top])

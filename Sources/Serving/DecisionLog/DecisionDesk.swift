@@ -16,10 +16,10 @@ struct DecisionDesk: Sendable {
         _ query: [UInt8],
         of request: Request,
         by route: String,
-        from answerer: Answerer
+        from snapshot: Snapshot
     ) throws(ProblemBody) -> [UInt8] {
         do throws(ProblemBody) {
-            let decision = try answerer.decide(query)
+            let decision = try snapshot.decide(query)
             metrics.decided(
                 route,
                 decision.result.outcome.rawValue,

@@ -1,4 +1,3 @@
-import Answering
 import UnixHTTP
 
 /// Shows what was counted, for Prometheus.
@@ -87,7 +86,7 @@ struct MetricsHandler: Sendable {
             "Queries whose answer was given before.",
             counts.repeatedDecisions
         )
-        let kept = store.snapshot.answerer.cache?.counts ?? AnswerCache.Counts()
+        let kept = store.snapshot.cache?.counts ?? AnswerCache.Counts()
         text.single(
             "banso_answer_cache_answers",
             .gauge,

@@ -17,7 +17,7 @@ struct QueryHandler: Sendable {
                     request.body,
                     of: request,
                     by: Endpoint.recommend.path,
-                    from: store.snapshot.answerer
+                    from: store.snapshot
                 )
             )
         } catch {
@@ -27,15 +27,15 @@ struct QueryHandler: Sendable {
 
     /// Lines of queries, lines of answers; a reload in between does not concern them.
     func batch(_ request: Request) -> StreamDecision {
-        let answerer = store.snapshot.answerer
+        let snapshot = store.snapshot
         return .accept(
             contentType: "application/x-ndjson",
-            BatchResponder(answerer, lineLimit: lineLimit) { line throws(ProblemBody) in
+            BatchResponder(snapshot.answerer, lineLimit: lineLimit) { line throws(ProblemBody) in
                 try desk.answer(
                     line,
                     of: request,
                     by: Endpoint.recommendBatch.path,
-                    from: answerer
+                    from: snapshot
                 )
             }
         )

@@ -16,6 +16,8 @@ package struct BookLoader: Sendable {
         package var folders: [LayerStack.Folder]
         /// What came of the learned weights.
         package var weights: WeightsReport
+        /// About the most bytes of answers that are kept for queries asked again; 0 for none.
+        package var answerCache: Int
     }
 
     /// Folders that cannot be answered from.
@@ -71,10 +73,11 @@ package struct BookLoader: Sendable {
         let compiled = CompiledBook(book, learned: weights.model)
         let digest = ruleset(result.inputs + weights.files)
         return Loaded(
-            answerer: Answerer(compiled, ruleset: digest, cacheBytes: answerCache),
+            answerer: Answerer(compiled, ruleset: digest),
             diagnostics: diagnostics,
             folders: stack.folders,
-            weights: weights.report
+            weights: weights.report,
+            answerCache: answerCache
         )
     }
 

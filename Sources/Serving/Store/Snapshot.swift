@@ -12,6 +12,8 @@ package import WireFormat
 package final class Snapshot: Sendable {
     /// What answers.
     package let answerer: Answerer
+    /// Answers that are given again; `nil` when every query is decided anew.
+    let cache: AnswerCache?
     /// The digest of its files.
     package var ruleset: String { answerer.ruleset }
     /// The number of the book since the service started, from 1.
@@ -44,6 +46,7 @@ package final class Snapshot: Sendable {
     /// The lists of the book are written here, off the event loops, because they can be long.
     package init(_ loaded: BookLoader.Loaded, generation: Int, loadedAt: Moment = .now) {
         answerer = loaded.answerer
+        cache = loaded.answerCache > 0 ? AnswerCache(limit: loaded.answerCache) : nil
         warnings = loaded.diagnostics
         folders = loaded.folders
         weights = loaded.weights
@@ -68,6 +71,14 @@ package final class Snapshot: Sendable {
             Count(name: "policies", value: book.policies.count),
             Count(name: "examples", value: book.examples.count),
         ]
+    }
+
+    /// The answer to a query: one that was given before, or one that is decided now.
+    ///
+    /// - Throws: A problem: 400 for what is not JSON, 422 for what is not a query.
+    package func decide(_ query: [UInt8]) throws(ProblemBody) -> Decision {
+        guard let cache else { return try answerer.decide(query) }
+        return try cache.decide(query, by: answerer)
     }
 
     /// A whole collection as JSON.

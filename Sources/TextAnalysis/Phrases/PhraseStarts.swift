@@ -34,7 +34,7 @@ struct PhraseFilter: Sendable {
     /// For each scalar, by its last bits, the tries to which it is a phrase by itself.
     private var singles = [UInt8](repeating: 0, count: 1 << Self.singleBits)
 
-    private static let pairBits = 14
+    private static let pairBits = 16
     private static let singleBits = 11
 
     /// Takes note of how the phrases of tries begin.

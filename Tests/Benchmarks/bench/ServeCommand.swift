@@ -2,6 +2,7 @@ import Answering
 import ArgumentParser
 import Dispatch
 import Logging
+import Serving
 import UnixHTTP
 import WireFormat
 
@@ -16,16 +17,21 @@ struct ServeCommand: ParsableCommand {
     func run() throws {
         let answerer = Answerer(
             try Folder.compiled(rules),
-            ruleset: String(repeating: "0", count: 64),
-            cacheBytes: answerCache
+            ruleset: String(repeating: "0", count: 64)
         )
+        let cache = answerCache > 0 ? AnswerCache(limit: answerCache) : nil
         var router = Router()
         router.add(
             "POST",
             "/v1/recommend",
             .immediate { request in
                 do throws(ProblemBody) {
-                    let body = try answerer.answer(request.body)
+                    let body: [UInt8]
+                    if let cache {
+                        body = try cache.decide(request.body, by: answerer).body
+                    } else {
+                        body = try answerer.answer(request.body)
+                    }
                     return Response(status: 200, contentType: "application/json", body: body)
                 } catch {
                     return Response(status: error.status)

@@ -1,20 +1,18 @@
+import Answering
 import Knowledge
-import RuleEngine
 import Testing
 import WireFormat
 
-@testable import Answering
+@testable import Serving
 
 @Suite struct AnswerCacheTests {
     private static let day = CalendarDate(dayNumber: 20_000)
-    private static let query = #"{"id": "q", "problem": "求人を出しても応募がない", "company": {"employees": 28}}"#
+    private static let query =
+        #"{"id": "q", "problem": "求人を出しても応募がない", "company": {"employees": 28}}"#
 
-    private func answerer(bytes: Int = 1 << 20) throws -> Answerer {
-        Answerer(
-            try AnsweringBook.answerer().engine.compiled,
-            ruleset: AnsweringBook.ruleset,
-            cacheBytes: bytes
-        )
+    private func snapshot(_ book: borrowing SmallBook, bytes: Int = 1 << 20) throws -> Snapshot {
+        let loader = BookLoader(paths: [book.path], answerCache: bytes)
+        return Snapshot(try loader.load(), generation: 1)
     }
 
     private func withoutID(_ decision: Decision) throws -> String {
@@ -25,18 +23,25 @@ import WireFormat
     }
 
     @Test func `from the third time on an answer is given again, with an id of its own`() throws {
-        let answerer = try answerer()
-        let decisions = try (0..<4).map { _ in try answerer.decide(Array(Self.query.utf8)) }
+        let book = try SmallBook()
+        let snapshot = try snapshot(book)
+        let decisions = try (0..<4).map { _ in try snapshot.decide(Array(Self.query.utf8)) }
         #expect(decisions.map(\.isRepeated) == [false, false, true, true])
         let ids = decisions.map(\.id)
-        #expect(Set(ids).count == 4 && decisions.map(\.milliseconds).sorted() == decisions.map(\.milliseconds))
+        #expect(
+            Set(ids).count == 4
+                && decisions.map(\.milliseconds).sorted() == decisions.map(\.milliseconds)
+        )
         #expect(Set(try decisions.map(withoutID)).count == 1)
         #expect(Set(decisions.map(\.determination)).count == 1)
     }
 
-    @Test func `what a record tells of an answer given again is what it told the first time`() throws {
-        let answerer = try answerer()
-        let results = try (0..<3).map { _ in try answerer.decide(Array(Self.query.utf8)).result }
+    @Test func `what a record tells of an answer given again is what it told the first time`()
+        throws
+    {
+        let book = try SmallBook()
+        let snapshot = try snapshot(book)
+        let results = try (0..<3).map { _ in try snapshot.decide(Array(Self.query.utf8)).result }
         let told = results.map { result in
             [
                 result.outcome.rawValue, result.asOf.iso, result.framing?.id.text ?? "",
@@ -50,34 +55,38 @@ import WireFormat
     }
 
     @Test func `a query that differs by a byte is decided by itself`() throws {
-        let answerer = try answerer()
-        for _ in 0..<3 { _ = try answerer.decide(Array(Self.query.utf8)) }
+        let book = try SmallBook()
+        let snapshot = try snapshot(book)
+        for _ in 0..<3 { _ = try snapshot.decide(Array(Self.query.utf8)) }
         let other = Self.query.replacing("\"q\"", with: "\"r\"")
-        let decision = try answerer.decide(Array(other.utf8))
+        let decision = try snapshot.decide(Array(other.utf8))
         #expect(!decision.isRepeated)
         #expect(try JSONDocument(parsing: decision.body).root["id"]?.string == "r")
     }
 
     @Test func `what is no query is refused every time and never kept`() throws {
-        let answerer = try answerer()
+        let book = try SmallBook()
+        let snapshot = try snapshot(book)
         for _ in 0..<4 {
-            #expect(throws: ProblemBody.self) { try answerer.decide(Array(#"{"problm": 1}"#.utf8)) }
+            #expect(throws: ProblemBody.self) { try snapshot.decide(Array(#"{"problm": 1}"#.utf8)) }
         }
-        #expect(answerer.cache?.counts == AnswerCache.Counts())
+        #expect(snapshot.cache?.counts == AnswerCache.Counts())
     }
 
     @Test func `without room for answers every query is decided anew`() throws {
-        let answerer = try answerer(bytes: 0)
-        let decisions = try (0..<4).map { _ in try answerer.decide(Array(Self.query.utf8)) }
-        #expect(decisions.allSatisfy { !$0.isRepeated } && answerer.cache == nil)
+        let book = try SmallBook()
+        let snapshot = try snapshot(book, bytes: 0)
+        let decisions = try (0..<4).map { _ in try snapshot.decide(Array(Self.query.utf8)) }
+        #expect(decisions.allSatisfy { !$0.isRepeated } && snapshot.cache == nil)
     }
 
     // MARK: What is kept
 
     private func entry(_ size: Int, on day: CalendarDate = day) throws -> AnswerCache.Entry {
-        var decision = try AnsweringBook.answerer().decide(Array(Self.query.utf8))
+        let book = try SmallBook()
+        var decision = try snapshot(book).decide(Array(Self.query.utf8))
         decision.body = Array(repeating: 0x20, count: size)
-        return AnswerCache.Entry(decision: decision, idPlace: 0, today: day)
+        return AnswerCache.Entry(decision: decision, today: day)
     }
 
     private func key(_ number: Int) -> AnswerCache.Key { .init(Array("query \(number)".utf8)) }

@@ -1,5 +1,7 @@
+package import Answering
 import Knowledge
 import Synchronization
+package import WireFormat
 
 /// Answers to queries that are asked again, by the bytes of the query.
 ///
@@ -35,9 +37,7 @@ package final class AnswerCache: Sendable {
 
     /// An answer to be given again.
     struct Entry {
-        var decision: Decision
-        /// Where the decision's id stands in the answer.
-        let idPlace: Int
+        let decision: Decision
         /// The day on which it was given, which counts for queries that name none.
         let today: CalendarDate
 
@@ -46,17 +46,11 @@ package final class AnswerCache: Sendable {
     }
 
     /// What is kept.
-    package struct Counts: Hashable, Sendable {
+    struct Counts: Hashable {
         /// Answers.
-        package let answers: Int
+        var answers = 0
         /// About the bytes they take, with their queries.
-        package let bytes: Int
-
-        /// What a cache holds.
-        package init(answers: Int = 0, bytes: Int = 0) {
-            self.answers = answers
-            self.bytes = bytes
-        }
+        var bytes = 0
     }
 
     private struct Generation {
@@ -83,13 +77,35 @@ package final class AnswerCache: Sendable {
     }
 
     /// What is kept now.
-    package var counts: Counts {
+    var counts: Counts {
         state.withLock { state in
             Counts(
                 answers: state.young.entries.count + state.old.entries.count,
                 bytes: state.young.weight + state.old.weight
             )
         }
+    }
+
+    /// The answer to a query: one that was given before, or one that is decided now.
+    ///
+    /// - Parameters:
+    ///   - query: The query as sent.
+    ///   - answerer: What decides; the same for all queries.
+    /// - Returns: The decision with its answer.
+    /// - Throws: A problem: 400 for what is not JSON, 422 for what is not a query.
+    package func decide(
+        _ query: [UInt8],
+        by answerer: Answerer
+    ) throws(ProblemBody) -> Decision {
+        let start = ContinuousClock.now
+        let today = WallClock.today
+        let key = Key(query)
+        if let entry = entry(for: key, on: today) {
+            return entry.decision.repeated(finding: ContinuousClock.now - start)
+        }
+        let decision = try answerer.decide(query, on: today)
+        offer(Entry(decision: decision, today: today), for: key)
+        return decision
     }
 
     /// The answer to a query, if it was kept on the same day.
@@ -122,8 +138,7 @@ package final class AnswerCache: Sendable {
                 state.noted[place] = mark
                 return
             }
-            var kept = entry
-            kept.decision.result = entry.decision.result.withoutReasons
+            let kept = Entry(decision: entry.decision.withoutReasons, today: entry.today)
             givenUp = insert(kept, for: key, into: &state)
         }
     }
@@ -142,22 +157,5 @@ package final class AnswerCache: Sendable {
         }
         state.young.weight += weight
         return givenUp
-    }
-}
-
-extension AnswerCache.Entry {
-    /// The same decision, taken anew at a point in time.
-    func repeated(at milliseconds: UInt64, after reading: Duration) -> Decision {
-        var decision = decision
-        decision.id = DecisionID.next(at: milliseconds)
-        decision.milliseconds = milliseconds
-        decision.timings = .init(read: reading)
-        decision.isRepeated = true
-        var place = idPlace
-        for byte in decision.id.utf8 {
-            decision.body[place] = byte
-            place += 1
-        }
-        return decision
     }
 }
