@@ -216,14 +216,14 @@ struct AnswerEncoder: Sendable {
     ) {
         writer.key("outcomes")
         writer.beginObject()
+        let notes = result.outcomes.map { fragments.outcome($0.id, details.language) }
         for circle in OutcomeNote.Circle.allCases {
             writer.key(circle.rawValue)
             writer.beginArray()
-            for item in result.outcomes {
-                guard let note = fragments.outcome(item.id), note.circle == circle else { continue }
+            for (item, note) in zip(result.outcomes, notes) {
+                guard let note, note.circle == circle else { continue }
                 writer.beginObject()
-                writer.member("id", note.id.text)
-                writer.member("text", note.text[details.language])
+                writer.raw(note.members)
                 details.because(item.because, to: &writer)
                 writer.endObject()
             }

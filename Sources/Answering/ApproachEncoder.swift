@@ -17,15 +17,13 @@ struct ApproachEncoder {
         writer.endArray()
         writer.key("model")
         writer.beginObject()
-        writer.member("id", approach.model.text)
-        writer.member("name", fragments.model(approach.model)?.title[details.language] ?? "")
+        writer.raw(fragments.model(approach.model, details.language) ?? [])
         writer.endObject()
         writer.key("barriers")
         writer.beginArray()
         for barrier in approach.barriers {
             writer.beginObject()
-            writer.member("id", barrier.id.text)
-            writer.member("name", fragments.barrier(barrier.id)?.title[details.language] ?? "")
+            writer.raw(fragments.barrier(barrier.id, details.language) ?? [])
             details.because(barrier.because, to: &writer)
             writer.endObject()
         }
@@ -36,11 +34,8 @@ struct ApproachEncoder {
     }
 
     private func write(_ axis: AxisResult, to writer: inout JSONWriter) {
-        let known = fragments.axis(axis.id)
         writer.beginObject()
-        writer.member("id", axis.id.text)
-        writer.member("left", known?.left[details.language] ?? "")
-        writer.member("right", known?.right[details.language] ?? "")
+        writer.raw(fragments.axis(axis.id, details.language) ?? [])
         writer.member("value", axis.value)
         details.because(axis.because, to: &writer)
         writer.endObject()
@@ -50,11 +45,9 @@ struct ApproachEncoder {
         writer.key("steps")
         writer.beginArray()
         for id in steps {
-            guard let step = fragments.step(id) else { continue }
+            guard let step = fragments.step(id, details.language) else { continue }
             writer.beginObject()
-            writer.member("id", id.text)
-            writer.member("name", step.title[details.language])
-            writer.member("text", step.text[details.language])
+            writer.raw(step)
             writer.endObject()
         }
         writer.endArray()
@@ -64,10 +57,9 @@ struct ApproachEncoder {
         writer.key("cautions")
         writer.beginArray()
         for item in cautions {
-            guard let caution = fragments.caution(item.id) else { continue }
+            guard let caution = fragments.caution(item.id, details.language) else { continue }
             writer.beginObject()
-            writer.member("id", item.id.text)
-            writer.member("text", caution.text[details.language])
+            writer.raw(caution)
             details.because(item.because, to: &writer)
             writer.endObject()
         }

@@ -5,10 +5,17 @@ package import WireFormat
 /// Turns a query's JSON into a `Query`, naming everything that is wrong with it.
 package struct QueryDecoder: Sendable {
     private let book: Book
+    /// All that a prefecture may be called by: ids, names, and municipalities of it.
+    private let placeNames: Set<String>
 
     /// Prepares to check queries against a book's ids.
     package init(_ book: Book) {
         self.book = book
+        placeNames = book.places.reduce(into: []) { names, place in
+            names.formUnion([place.id, place.title.en])
+            names.formUnion(place.names)
+            names.formUnion(place.municipalities)
+        }
     }
 
     /// Decodes one query.
@@ -82,11 +89,7 @@ package struct QueryDecoder: Sendable {
         faults: inout FaultList
     ) -> String? {
         guard let name = reader.string(key, &faults, limit: 64) else { return nil }
-        let isKnown = book.places.contains {
-            $0.id == name || $0.title.en == name || $0.names.contains(name)
-                || $0.municipalities.contains(name)
-        }
-        if !isKnown, !book.places.isEmpty {
+        if !placeNames.contains(name), !book.places.isEmpty {
             faults.add(
                 "query.unknown-prefecture",
                 "no prefecture \(name); write it as 大阪府",

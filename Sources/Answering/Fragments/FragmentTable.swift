@@ -1,8 +1,8 @@
 import Knowledge
 import WireFormat
 
-/// What never changes in an answer: the members of partners and policies in both languages,
-/// encoded once when a book is loaded, and the entities that answers name, by id.
+/// What never changes in an answer: the members of what answers name, in both languages, encoded
+/// once when a book is loaded and found by id.
 struct FragmentTable: Sendable {
     /// The members of one entity before and after those that depend on the query.
     struct Fragment: Sendable {
@@ -19,13 +19,14 @@ struct FragmentTable: Sendable {
     private let labels: [String: Localized]
     private let names: [String: Localized]
     private let choices: [String: [[UInt8]]]
-    private let axes: [Identifier<Axis>: Axis]
     private let framings: [Identifier<Framing>: Framing]
-    private let models: [Identifier<ApproachModel>: ApproachModel]
-    private let barriers: [Identifier<Barrier>: Barrier]
-    private let steps: [Identifier<Step>: Step]
-    private let cautions: [Identifier<Caution>: Caution]
-    private let outcomes: [Identifier<OutcomeNote>: OutcomeNote]
+    /// Members without braces, in both languages.
+    private let axes: [Identifier<Axis>: [[UInt8]]]
+    private let models: [Identifier<ApproachModel>: [[UInt8]]]
+    private let barriers: [Identifier<Barrier>: [[UInt8]]]
+    private let steps: [Identifier<Step>: [[UInt8]]]
+    private let cautions: [Identifier<Caution>: [[UInt8]]]
+    private let outcomes: [Identifier<OutcomeNote>: (circle: OutcomeNote.Circle, [[UInt8]])]
 
     /// Encodes the entities of a book.
     init(_ book: Book) {
@@ -54,13 +55,38 @@ struct FragmentTable: Sendable {
             "industry": Self.choices(book.industries.map { ($0.id, $0.title) }),
             "certified": Self.choices(book.certifications.map { ($0.id.text, $0.title) }),
         ].filter { !$0.value.isEmpty }
-        axes = byID(book.axes) { $0.id }
         framings = byID(book.framings) { $0.id }
-        models = byID(book.models) { $0.id }
-        barriers = byID(book.barriers) { $0.id }
-        steps = byID(book.steps) { $0.id }
-        cautions = byID(book.cautions) { $0.id }
-        outcomes = byID(book.outcomes) { $0.id }
+        axes = byID(book.axes) { $0.id }.mapValues { axis in
+            Self.members(["id": axis.id.text], ["left": axis.left, "right": axis.right])
+        }
+        models = byID(book.models) { $0.id }.mapValues { model in
+            Self.members(["id": model.id.text], ["name": model.title])
+        }
+        barriers = byID(book.barriers) { $0.id }.mapValues { barrier in
+            Self.members(["id": barrier.id.text], ["name": barrier.title])
+        }
+        steps = byID(book.steps) { $0.id }.mapValues { step in
+            Self.members(["id": step.id.text], ["name": step.title, "text": step.text])
+        }
+        cautions = byID(book.cautions) { $0.id }.mapValues { caution in
+            Self.members(["id": caution.id.text], ["text": caution.text])
+        }
+        outcomes = byID(book.outcomes) { $0.id }.mapValues { note in
+            (note.circle, Self.members(["id": note.id.text], ["text": note.text]))
+        }
+    }
+
+    /// Members in both languages, without braces: those that are the same in both come first.
+    private static func members(
+        _ plain: KeyValuePairs<String, String>,
+        _ texts: KeyValuePairs<String, Localized>
+    ) -> [[UInt8]] {
+        Language.allCases.map { language in
+            Fragment.members { writer in
+                for (name, value) in plain { writer.member(name, value) }
+                for (name, text) in texts { writer.member(name, text[language]) }
+            }
+        }
     }
 
     func partner(_ id: Identifier<Partner>, language: Language) -> Fragment? {
@@ -106,12 +132,39 @@ struct FragmentTable: Sendable {
     }
 
     func title(of id: Identifier<Framing>) -> Localized? { framings[id]?.title }
-    func axis(_ id: Identifier<Axis>) -> Axis? { axes[id] }
-    func model(_ id: Identifier<ApproachModel>) -> ApproachModel? { models[id] }
-    func barrier(_ id: Identifier<Barrier>) -> Barrier? { barriers[id] }
-    func step(_ id: Identifier<Step>) -> Step? { steps[id] }
-    func caution(_ id: Identifier<Caution>) -> Caution? { cautions[id] }
-    func outcome(_ id: Identifier<OutcomeNote>) -> OutcomeNote? { outcomes[id] }
+
+    /// The members `id`, `left` and `right`.
+    func axis(_ id: Identifier<Axis>, _ language: Language) -> [UInt8]? {
+        axes[id]?[language.place]
+    }
+
+    /// The members `id` and `name`.
+    func model(_ id: Identifier<ApproachModel>, _ language: Language) -> [UInt8]? {
+        models[id]?[language.place]
+    }
+
+    /// The members `id` and `name`.
+    func barrier(_ id: Identifier<Barrier>, _ language: Language) -> [UInt8]? {
+        barriers[id]?[language.place]
+    }
+
+    /// The members `id`, `name` and `text`.
+    func step(_ id: Identifier<Step>, _ language: Language) -> [UInt8]? {
+        steps[id]?[language.place]
+    }
+
+    /// The members `id` and `text`.
+    func caution(_ id: Identifier<Caution>, _ language: Language) -> [UInt8]? {
+        cautions[id]?[language.place]
+    }
+
+    /// The circle, and the members `id` and `text`.
+    func outcome(
+        _ id: Identifier<OutcomeNote>,
+        _ language: Language
+    ) -> (circle: OutcomeNote.Circle, members: [UInt8])? {
+        outcomes[id].map { ($0.circle, $0.1[language.place]) }
+    }
 }
 
 private func byID<Key: Hashable, Value>(_ values: [Value], _ key: (Value) -> Key) -> [Key: Value] {
@@ -153,7 +206,7 @@ extension FragmentTable.Fragment {
     }
 
     /// The members of an object without its braces.
-    private static func members(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+    fileprivate static func members(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
         var writer = JSONWriter()
         writer.beginObject()
         write(&writer)
