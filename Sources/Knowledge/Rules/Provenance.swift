@@ -21,8 +21,10 @@ package struct Provenance: Sendable {
     package var layers: [Layer] = []
     /// What was removed, in the order of sections and ids.
     package var removals: [Removal] = []
-    /// Where entries come from, in the order of sections and ids.
+    /// Where the entries of a book of several layers come from, in the order of sections and ids.
     package var entries: [EntryOrigin] = []
+    /// Where those of a book of one folder come from.
+    package var plain = PlainOrigins()
 
     /// Makes the provenance of a book without any layer.
     package init() {}
@@ -32,6 +34,7 @@ package struct Provenance: Sendable {
 
     /// Where an entry comes from; `nil` when that was not kept.
     package func origin(of id: String, in section: String) -> EntryOrigin? {
+        guard isLayered else { return plain.origin(of: id, in: section) }
         var range = 0..<entries.count
         while !range.isEmpty {
             let middle = range.lowerBound + range.count / 2

@@ -27,8 +27,8 @@ struct CategoryExplainer {
             let supporting = rules.filter { $0.weights.contains { $0.top == top && $0.weight > 0 } }
             let mentions = mentions(for: top, reading: situation.reading)
             // Looking through all features costs more than ranking: only where they are shown.
-            let grams =
-                mentions.isEmpty || level == .full ? learnedGrams(for: top, scores: scores) : []
+            let shown = level == .full ? Self.partLimit : mentions.isEmpty ? Self.evidenceLimit : 0
+            let grams = shown > 0 ? learnedGrams(for: top, scores: scores, limit: shown) : []
             result.append(
                 RankedCategory(
                     id: category.id,
@@ -95,9 +95,13 @@ struct CategoryExplainer {
 
     /// The learned features that speak for a category most, with their log-odds beside the mean
     /// of all classes.
-    private func learnedGrams(for top: Int, scores: CategoryScores) -> [(row: Int, value: Double)] {
+    private func learnedGrams(
+        for top: Int,
+        scores: CategoryScores,
+        limit: Int
+    ) -> [(row: Int, value: Double)] {
         guard let model = compiled.learned, let features = scores.features else { return [] }
-        var best = TopSelection<(row: Int, value: Double)>(limit: Self.partLimit) {
+        var best = TopSelection<(row: Int, value: Double)>(limit: limit) {
             ($1.value, $0.row) < ($0.value, $1.row)
         }
         var least: Float = 0.01
@@ -105,7 +109,7 @@ struct CategoryExplainer {
             // Most are turned away before the selection is asked.
             guard gain > 0.01, gain >= least else { return }
             best.offer((row, Double(gain)))
-            if best.items.count == Self.partLimit, let last = best.items.last {
+            if best.items.count == limit, let last = best.items.last {
                 least = Float(last.value)
             }
         }

@@ -34,6 +34,8 @@ struct LayerMerger {
     var spoken: [EntryKey: SourcePlace] = [:]
     var added: [EntryKey: Slot] = [:]
     var layer = 0
+    /// Whether there is one layer alone: then nothing has to be found again by its id.
+    private var isAlone = false
 
     /// Prepares to merge.
     init(_ context: LoadingContext) {
@@ -45,13 +47,14 @@ struct LayerMerger {
     ///
     /// The order of the files of a layer does not matter: a layer speaks only of those below it.
     mutating func merged(_ layers: [(name: String, roots: [YAMLNode])]) -> [YAMLNode] {
+        isAlone = layers.count == 1
         for (number, item) in layers.enumerated() {
             layer = number
             spoken = [:]
             added = [:]
             provenance.layers.append(Provenance.Layer(name: item.name))
             for root in item.roots { add(root) }
-            provenance.layers[layer].added = added.count
+            provenance.layers[layer].added += added.count
             for (key, slot) in added {
                 tombstones[key] = nil
                 slots[key] = slot
@@ -114,6 +117,11 @@ struct LayerMerger {
     /// An entry without a word about those below it: it must be new.
     private mutating func keepsPlain(_ slot: Slot, in section: LayeredSection) -> Bool {
         guard let id = slot.node["id"], id.kind == .text else { return true }
+        if isAlone {
+            provenance.layers[layer].added += 1
+            if Origins.sections.contains(section.name) { note(slot.node, id: id.text, section) }
+            return true
+        }
         let key = EntryKey(section: section.name, id: id.text)
         if layer > 0 {
             guard speaks(of: key, at: id.place, section) else { return false }
@@ -125,6 +133,19 @@ struct LayerMerger {
         // A second one of the lowest layer is reported when the entries are read.
         if added[key] == nil { added[key] = slot }
         return true
+    }
+
+    /// Notes where the fields of an entry stand.
+    private mutating func note(_ node: YAMLNode, id: String, _ section: LayeredSection) {
+        provenance.plain.add(
+            id,
+            in: section.name,
+            file: node.place.file,
+            fields: node.entries.lazy.map { entry in
+                let position = entry.value.place.position
+                return (entry.key.text, position.line, position.column)
+            }
+        )
     }
 
     /// Notes that the present layer speaks of an entry; `false` when it has done so before.

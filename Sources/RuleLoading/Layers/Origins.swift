@@ -5,7 +5,7 @@ import YAMLTree
 /// Tells for the fields of entries where they come from.
 struct Origins {
     /// The sections that are shown entry by entry.
-    private static let sections: Set = ["categories", "partners", "policies", "models", "rules"]
+    static let sections: Set = ["categories", "partners", "policies", "models", "rules"]
 
     /// The origins in the order of sections and ids.
     let all: [EntryOrigin]
