@@ -2,66 +2,53 @@
 ///
 /// A large book has a million of them, so they lie side by side as numbers.
 package struct PlainOrigins: Sendable {
-    private struct Field: Sendable {
+    fileprivate struct Field: Sendable {
         var name: UInt32
         var line: UInt32
         var column: UInt32
     }
 
-    private struct Entry: Sendable {
+    fileprivate struct Entry: Sendable {
+        var section: String
+        var id: String
         var file: UInt32
         var firstField: UInt32
-    }
 
-    private var files: [String] = []
-    private var fileNumbers: [String: UInt32] = [:]
-    private var names: [String] = []
-    private var nameNumbers: [String: UInt32] = [:]
-    private var entries: [Entry] = []
-    private var fields: [Field] = []
-    /// The numbers of the entries, by section and id.
-    private var numbers: [String: [String: Int32]] = [:]
-
-    /// Begins with none.
-    package init() {}
-
-    /// Adds an entry, unless there is one of the same id.
-    ///
-    /// - Parameters:
-    ///   - id: The id of the entry.
-    ///   - section: The section, such as `policies`.
-    ///   - file: The file that it stands in.
-    ///   - given: Its fields with the lines and columns of their values, in the order of the file.
-    package mutating func add(
-        _ id: String,
-        in section: String,
-        file: String,
-        fields given: some Sequence<(name: String, line: Int, column: Int)>
-    ) {
-        let number = Int32(entries.count)
-        guard numbers[section, default: [:]].insert(number, for: id) else { return }
-        entries.append(
-            Entry(
-                file: Self.number(of: file, in: &fileNumbers, &files),
-                firstField: UInt32(fields.count)
-            )
-        )
-        for field in given {
-            fields.append(
-                Field(
-                    name: Self.number(of: field.name, in: &nameNumbers, &names),
-                    line: UInt32(clamping: field.line),
-                    column: UInt32(clamping: field.column)
-                )
-            )
+        static func < (left: Self, right: Self) -> Bool {
+            (left.section, left.id, left.firstField) < (right.section, right.id, right.firstField)
         }
     }
 
-    /// Where an entry comes from; `nil` when it was not added.
+    private let files: [String]
+    private let names: [String]
+    private let entries: [Entry]
+    private let fields: [Field]
+    /// The numbers of the entries in the order of sections and ids.
+    private let order: [UInt32]
+
+    /// Takes over what was gathered.
+    package init(_ draft: Draft = Draft()) {
+        let gathered = draft.entries
+        files = draft.files.names
+        names = draft.names.names
+        entries = gathered
+        fields = draft.fields
+        order = gathered.indices.sorted { gathered[$0] < gathered[$1] }.map { UInt32($0) }
+    }
+
+    /// Where an entry comes from, the first of its id; `nil` when there is none.
     package func origin(of id: String, in section: String) -> EntryOrigin? {
-        guard let number = numbers[section]?[id] else { return nil }
-        let entry = entries[Int(number)]
-        let next = Int(number) + 1
+        var (low, high) = (0, order.count)
+        while low < high {
+            let middle = (low + high) / 2
+            let entry = entries[Int(order[middle])]
+            if (entry.section, entry.id) < (section, id) { low = middle + 1 } else { high = middle }
+        }
+        guard low < order.count else { return nil }
+        let number = Int(order[low])
+        let entry = entries[number]
+        guard (entry.section, entry.id) == (section, id) else { return nil }
+        let next = number + 1
         let end = next < entries.count ? Int(entries[next].firstField) : fields.count
         let file = files[Int(entry.file)]
         return EntryOrigin(
@@ -75,25 +62,64 @@ package struct PlainOrigins: Sendable {
             }
         )
     }
-
-    private static func number(
-        of name: String,
-        in numbers: inout [String: UInt32],
-        _ names: inout [String]
-    ) -> UInt32 {
-        if let known = numbers[name] { return known }
-        let number = UInt32(names.count)
-        numbers[name] = number
-        names.append(name)
-        return number
-    }
 }
 
-extension [String: Int32] {
-    /// Adds a number for an id; `false` when the id has one.
-    fileprivate mutating func insert(_ number: Int32, for id: String) -> Bool {
-        if self[id] != nil { return false }
-        self[id] = number
-        return true
+extension PlainOrigins {
+    /// What is gathered while a book is read.
+    package struct Draft {
+        fileprivate var files = Numbered()
+        fileprivate var names = Numbered()
+        fileprivate var entries: [Entry] = []
+        fileprivate var fields: [Field] = []
+
+        /// Begins with nothing.
+        package init() {}
+
+        /// Adds an entry.
+        ///
+        /// - Parameters:
+        ///   - id: The id of the entry.
+        ///   - section: The section, such as `policies`.
+        ///   - file: The file that it stands in.
+        ///   - given: Its fields with the lines and columns of their values, in the order of the
+        ///     file.
+        package mutating func add(
+            _ id: String,
+            in section: String,
+            file: String,
+            fields given: some Sequence<(name: String, line: Int, column: Int)>
+        ) {
+            entries.append(
+                Entry(
+                    section: section,
+                    id: id,
+                    file: files.number(of: file),
+                    firstField: UInt32(fields.count)
+                )
+            )
+            for field in given {
+                fields.append(
+                    Field(
+                        name: names.number(of: field.name),
+                        line: UInt32(clamping: field.line),
+                        column: UInt32(clamping: field.column)
+                    )
+                )
+            }
+        }
+    }
+
+    /// Names with numbers, each once.
+    fileprivate struct Numbered {
+        var names: [String] = []
+        private var numbers: [String: UInt32] = [:]
+
+        mutating func number(of name: String) -> UInt32 {
+            if let known = numbers[name] { return known }
+            let number = UInt32(names.count)
+            numbers[name] = number
+            names.append(name)
+            return number
+        }
     }
 }

@@ -36,6 +36,7 @@ struct LayerMerger {
     var layer = 0
     /// Whether there is one layer alone: then nothing has to be found again by its id.
     private var isAlone = false
+    private var plain = PlainOrigins.Draft()
 
     /// Prepares to merge.
     init(_ context: LoadingContext) {
@@ -64,6 +65,7 @@ struct LayerMerger {
             ($0.section, $0.id) < ($1.section, $1.id)
         }
         provenance.entries = Origins(slots: slots).all
+        provenance.plain = PlainOrigins(plain)
         return withoutLostExamples(files.map(\.finished))
     }
 
@@ -137,7 +139,7 @@ struct LayerMerger {
 
     /// Notes where the fields of an entry stand.
     private mutating func note(_ node: YAMLNode, id: String, _ section: LayeredSection) {
-        provenance.plain.add(
+        plain.add(
             id,
             in: section.name,
             file: node.place.file,
