@@ -220,6 +220,12 @@ import Musl
         withExtendedLifetime(first) {}
     }
 
+    @Test func `a device is nobody's alone`() throws {
+        let settings = DecisionLogSettings(path: "/dev/null")
+        let logs = try (0..<2).map { _ in try DecisionLog(settings, logger: Self.logger) }
+        withExtendedLifetime(logs) {}
+    }
+
     @Test func `the file is for its owner alone`() throws {
         let place = LogPlace()
         _ = try DecisionLog(place.settings, logger: Self.logger)
