@@ -195,8 +195,8 @@ import UnixHTTP
     }
 
     @Test(arguments: [
-        (Int.max, 1_024, 944), (100, 1_024, 100), (16_384, 16_640, 16_384), (Int.max, 20, 10),
-        (5, 0, 1), (Int.max, Int.max, Int.max - 80),
+        (Int.max, 1_024, 944), (100, 1_024, 100), (16_384, 16_640, 16_384), (Int.max, 64, 16),
+        (Int.max, 20, 1), (5, 0, 1), (Int.max, Int.max, Int.max - 80),
     ])
     func `connections stay below the descriptors of the process`(
         _ wanted: Int,
@@ -204,5 +204,13 @@ import UnixHTTP
         _ limit: Int
     ) {
         #expect(UnixHTTPServer.connectionLimit(wanted, descriptors: descriptors) == limit)
+    }
+
+    @Test func `a descriptor is left when as many are connected as can be`() {
+        for descriptors in 64...2_000 {
+            let connections = UnixHTTPServer.connectionLimit(.max, descriptors: descriptors)
+            // Those who are told that there is no room, and what the daemon has open for itself.
+            #expect(connections + 16 + 24 < descriptors)
+        }
     }
 }
