@@ -13,6 +13,8 @@ enum ConnectionFaults {
         Fault(
             "no-descriptors",
             "no descriptor left to accept with, nor to read the rules with, under load",
+            // The runtime library may end the process then: see the README.
+            isBrief: false,
             exhaustDescriptors
         ),
     ]

@@ -13,7 +13,7 @@ struct Stage {
 
     /// How often things are done, and what is judged.
     enum Extent {
-        /// A quarter as often as in a short run; times are told and not judged.
+        /// Half as often as in a short run; times are told and not judged.
         case brief
         /// A few times.
         case short
@@ -27,7 +27,7 @@ struct Stage {
     /// How often something is done: a few times, or as often as the full counts want.
     func count(_ few: Int, thorough many: Int) -> Int {
         switch extent {
-        case .brief: (few + 3) / 4
+        case .brief: (few + 1) / 2
         case .short: few
         case .thorough: many
         }
