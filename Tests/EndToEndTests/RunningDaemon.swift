@@ -17,8 +17,17 @@ final class RunningDaemon {
     private var log = ""
     private let ownsHome: Bool
 
+    /// What `JOURNAL_STREAM` is when the daemon's standard error leads to the journal.
+    var journalStream: String {
+        var status = stat()
+        _ = unsafe fstat(errors.fileHandleForReading.fileDescriptor, &status)
+        return "\(status.st_dev):\(status.st_ino)"
+    }
+
     /// What the daemon had said when the words were found that were last waited for.
     private(set) var lastLines = ""
+    /// All that the daemon had said by then.
+    private(set) var allLines = ""
 
     /// Prepares to start a daemon in the folder of another one.
     init(home: String) {
@@ -115,6 +124,7 @@ final class RunningDaemon {
             log += String(decoding: part, as: UTF8.self)
         }
         lastLines = log
+        allLines += log
         log = ""
     }
 

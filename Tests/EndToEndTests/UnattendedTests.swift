@@ -144,6 +144,27 @@ extension EndToEnd {
             #expect(busy.readToEnd() == "")
         }
 
+        @Test func `whatever does not end is ended three seconds after the limit`() throws {
+            let daemon = try RunningDaemon()
+            try daemon.start(["--poll", "0", "--drain-timeout", "0.1"])
+            // As many bytes as a folder may have: to read them takes longer than is granted.
+            let part = "- {id: a, name: {ja: あ, en: a}, because: [x, y, z]}\n"
+            let text = "schema: 1\nrules:\n" + String(repeating: part, count: 18_000)
+            for number in 0..<60 {
+                try Data(text.utf8).write(to: URL(filePath: "\(daemon.rules)/more-\(number).yaml"))
+            }
+            let asked = try PlainConnection(daemon.socket)
+            asked.send("POST /v1/reload HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n")
+            asked.send("Content-Length: 1\r\n\r\n")
+            #expect(asked.read().hasPrefix("HTTP/1.1 100 "))
+            asked.send(" ")
+            // The answer to another one shows that this one has arrived.
+            #expect(try Program.curl(daemon.socket, "/livez", ["-f"]).status == 0)
+            daemon.signal(SIGTERM)
+            try daemon.waitForLog("still at work; ends nevertheless")
+            #expect(daemon.end() == 0)
+        }
+
         // MARK: Who may do what
 
         /// Runs curl as nobody.
@@ -209,6 +230,49 @@ extension EndToEnd {
                 !daemon.lastLines.split(separator: "\n").contains { $0.hasPrefix("2026-01-01") }
             )
             #expect(daemon.lastLines.contains("a\u{FFFD}[31m"))
+        }
+
+        @Test func `a path cannot forge a line of the log either`() throws {
+            let daemon = try RunningDaemon()
+            let name = "d\u{1B}[31m\u{202E}\n2026-01-01T00:00:00Z notice: forged"
+            let path = "\(daemon.home)/\(name)"
+            try daemon.start(["--decision-log", path])
+            try FileManager.default.removeItem(atPath: path)
+            daemon.signal(SIGHUP)
+            try daemon.waitForLog("decision log opened again path=")
+            let text = daemon.allLines
+            #expect(!text.contains("\u{1B}") && !text.contains("\u{202E}"))
+            #expect(!text.split(separator: "\n").contains { $0.hasPrefix("2026-01-01") })
+            #expect(text.contains(#"/d\u{1b}[31m\u{202e}\n2026-01-01T00:00:00Z notice: forged""#))
+        }
+
+        @Test func `for the journal each line has its priority`() throws {
+            let daemon = try RunningDaemon()
+            try daemon.start(
+                ["--poll", "0"],
+                environment: ["JOURNAL_STREAM": daemon.journalStream]
+            )
+            try daemon.replace("network: yorozu, role", with: "network: yorozo, role")
+            daemon.signal(SIGHUP)
+            try daemon.waitForLog("rules refused")
+            daemon.signal(SIGTERM)
+            try daemon.waitForLog("stopped")
+            let lines = daemon.allLines.split(separator: "\n")
+            #expect(lines.allSatisfy { $0.contains(/^<[3-6]>[^<]/) })
+            for (start, words) in [
+                ("<6>", "listening "), ("<5>", "ready"), ("<3>", "book.yaml:"),
+                ("<3>", "rules refused"), ("<5>", "stopping "), ("<6>", "stopped"),
+            ] {
+                #expect(lines.contains { $0.hasPrefix(start + words) }, "\(words)")
+            }
+        }
+
+        @Test func `a crash leaves no image of the memory`() throws {
+            let daemon = try RunningDaemon()
+            try daemon.start()
+            let path = "/proc/\(daemon.process)/limits"
+            let limits = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(limits.contains(/Max core file size +0 +0 .*/))
         }
 
         @Test func `every connection is in the log with user, group and process`() throws {

@@ -17,6 +17,8 @@ struct FaultsCommand: ParsableCommand {
     @Flag(help: "List the faults and end.") var list = false
     @Flag(help: "Provoke as often as the requirements say, with the real limits: half an hour.")
     var thorough = false
+    @Flag(help: "Only what a busy machine does not change, a few times, no times judged.")
+    var brief = false
     @Option(help: "text or json.") var format = FaultTable.Format.text
     @Option(help: "The daemon's program; by default the one that was built beside this one.")
     var daemon: String?
@@ -26,6 +28,7 @@ struct FaultsCommand: ParsableCommand {
     private var limit: Double { thorough ? 45 : 10 }
 
     func validate() throws {
+        if brief, thorough { throw ValidationError("--brief and --thorough exclude each other") }
         let names = Set(Fault.all.map(\.name))
         for name in only where !names.contains(name) {
             throw ValidationError("there is no fault \(name); --list names them")
@@ -44,20 +47,25 @@ struct FaultsCommand: ParsableCommand {
         let program = try program()
         Ending.prepare(after: limit * 60)
         var table = FaultTable()
-        for fault in Fault.all where only.isEmpty || only.contains(fault.name) {
+        let extent: Stage.Extent = thorough ? .thorough : brief ? .brief : .short
+        for fault in Fault.all where isWanted(fault) {
             remark("\(fault.name): \(fault.summary)")
             let start = ContinuousClock.now
             let seen = Stage.play(
                 fault,
                 program: program,
                 shipped: rules,
-                isThorough: thorough
+                extent: extent
             )
             table.add(fault, seen, seconds: (ContinuousClock.now - start).inSeconds)
             for loss in seen.lost { remark("  LOST: \(loss)") }
         }
         FileHandle.standardOutput.write(Data(table.text(format).utf8))
         if !table.holds { throw ExitCode(1) }
+    }
+
+    private func isWanted(_ fault: Fault) -> Bool {
+        only.isEmpty ? fault.isBrief || !brief : only.contains(fault.name)
     }
 
     private func program() throws -> String {

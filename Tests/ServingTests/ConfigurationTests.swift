@@ -97,6 +97,8 @@ import UnixHTTP
         #expect(configuration.limits.handler == .seconds(10))
         #expect(configuration.limits.drain == .seconds(22))
         #expect(configuration.poll == .seconds(2))
+        let server = ServerConfiguration(source: .path(configuration.socket))
+        #expect(server.mode == 0o660 && server.lookout == .seconds(2))
     }
 
     @Test(arguments: [

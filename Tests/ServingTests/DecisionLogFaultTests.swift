@@ -44,6 +44,25 @@ import Musl
         }
     }
 
+    @Test func `on a disk that fails requests are answered and the losses counted`() async throws {
+        let book = try SmallBook()
+        // Where nothing is mapped, a write to one's own memory fails as one to a broken disk does.
+        let settings = DecisionLogSettings(path: "/proc/self/mem")
+        let heard = HeardLog()
+        let log = try DecisionLog(settings, logger: heard.logger)
+        try await TestService.run(book, recording: log) { service in
+            for _ in 0..<3 {
+                let response = try await service.ask("POST", "/v1/recommend", Self.query)
+                #expect(response.status == 200)
+                await log.flush()
+            }
+            #expect(heard.messages == ["decision log: cannot write: Input/output error"])
+            #expect(try await Self.metric(Self.failed, of: service) == 3)
+            #expect(try await Self.metric("banso_decision_log_errors_total", of: service) == 3)
+            #expect(try await Self.metric("banso_decision_log_records_total", of: service) == 0)
+        }
+    }
+
     @Test func `what nobody takes waits up to a limit and holds no request up`() async throws {
         let place = LogPlace()
         let book = try SmallBook()
@@ -199,6 +218,12 @@ import Musl
         }
         #expect(fault?.isHeld == true)
         withExtendedLifetime(first) {}
+    }
+
+    @Test func `a device is nobody's alone`() throws {
+        let settings = DecisionLogSettings(path: "/dev/null")
+        let logs = try (0..<2).map { _ in try DecisionLog(settings, logger: Self.logger) }
+        withExtendedLifetime(logs) {}
     }
 
     @Test func `the file is for its owner alone`() throws {

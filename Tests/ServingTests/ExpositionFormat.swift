@@ -149,8 +149,9 @@ enum Promtool {
         process.standardOutput = output
         process.standardError = output
         try process.run()
-        let said = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
         process.waitUntilExit()
+        let said = String(decoding: bytes, as: UTF8.self)
         return process.terminationStatus == 0 ? said : "ended with an error: \(said)"
     }
 }

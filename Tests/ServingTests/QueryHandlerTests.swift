@@ -92,6 +92,31 @@ import WireFormat
         }
     }
 
+    @Test func `what came of queries is counted by what the answers say`() async throws {
+        let book = try SmallBook()
+        try await TestService.run(book) { service in
+            var told: [String: Int] = [:]
+            for text in ["求人を出しても応募がない", "天気", "晴れ", "資金が足りない", "雨"] {
+                let answer = try await service.ask(
+                    "POST",
+                    "/v1/recommend",
+                    #"{"problem":"\#(text)"}"#
+                )
+                told[try #require(try answer.json["outcome"]?.string), default: 0] += 1
+            }
+            #expect(told == ["answered": 2, "outside_scope": 3])
+            _ = try await service.ask("POST", "/v1/recommend", "{}")
+            let figures = try ExpositionFormat(try await service.ask("GET", "/metrics").text)
+            for (outcome, count) in told.merging(
+                ["refused": 1, "no_match": 0],
+                uniquingKeysWith: +
+            ) {
+                let labels = ["route": "/v1/recommend", "outcome": outcome]
+                #expect(figures.value("banso_decisions_total", labels) == Double(count))
+            }
+        }
+    }
+
     @Test func `an empty batch has an empty answer`() async throws {
         let book = try SmallBook()
         try await TestService.run(book) { service in

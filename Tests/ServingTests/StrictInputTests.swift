@@ -107,6 +107,14 @@ import WireFormat
         }
     }
 
+    @Test func `every refusal of the server has the title of its status`() throws {
+        for code in HTTPFailure.Code.allCases {
+            let refusal = Response.refusal(HTTPFailure(code, "why"))
+            #expect(refusal.status == HTTPFailure(code, "why").status)
+            #expect(try !refusal.problem.title.hasPrefix("Request Re"), "\(code)")
+        }
+    }
+
     @Test(arguments: [
         ("GET", "/v1/reload", 405), ("GET", "/nowhere", 404), ("POST", "/v1/status", 405),
     ])

@@ -1,5 +1,6 @@
 import Serving
 import Testing
+import UnixHTTP
 
 @Suite struct SystemdManagerTests {
     @Test(arguments: [
@@ -13,20 +14,22 @@ import Testing
         #expect((SystemdManager(environment: environment) != nil) == isSomebody)
     }
 
-    @Test(arguments: [
-        ([:], false), (["WATCHDOG_USEC": "30000000"], true),
-        (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "7"], true),
-        (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "8"], false),
-        (["WATCHDOG_USEC": "0"], false), (["WATCHDOG_USEC": "1"], false),
-        (["WATCHDOG_USEC": "-5"], false), (["WATCHDOG_USEC": "soon"], false),
-        (["WATCHDOG_USEC": "", "WATCHDOG_PID": "7"], false),
-    ])
-    func `signs of life are given to who wants them of this process`(
+    @Test(
+        arguments: [
+            ([:], nil), (["WATCHDOG_USEC": "30000000"], .seconds(15)),
+            (["WATCHDOG_USEC": "3000000", "WATCHDOG_PID": "7"], .milliseconds(1_500)),
+            (["WATCHDOG_USEC": "30000000", "WATCHDOG_PID": "8"], nil),
+            (["WATCHDOG_USEC": "0"], nil), (["WATCHDOG_USEC": "1"], nil),
+            (["WATCHDOG_USEC": "-5"], nil), (["WATCHDOG_USEC": "soon"], nil),
+            (["WATCHDOG_USEC": "", "WATCHDOG_PID": "7"], nil),
+        ] as [([String: String], Duration?)]
+    )
+    func `signs of life are given at half the time, to who wants them of this process`(
         _ variables: [String: String],
-        _ isWanted: Bool
+        _ interval: Duration?
     ) throws {
         let manager = try #require(SystemdManager(environment: ["NOTIFY_SOCKET": "/run/notify"]))
         let heartbeat = manager.heartbeat(environment: variables, process: 7)
-        #expect((heartbeat != nil) == isWanted)
+        #expect(heartbeat?.interval == interval)
     }
 }

@@ -15,6 +15,20 @@ import UnixHTTP
     @Test func `a request that came while everything stood still is answered, however late`()
         async throws
     {
+        // On a machine that is busy the connection may be idle for too long before anything stands
+        // still, and is closed rightly.
+        var isSeen = false
+        while !isSeen {
+            do {
+                isSeen = try await Self.standStill()
+            } catch ChannelError.ioOnClosedChannel {
+                // So early that it could not even ask.
+            }
+        }
+    }
+
+    /// Whether nothing was closed before the standstill, so that it was seen what comes of it.
+    private static func standStill() async throws -> Bool {
         let begun = Gate()
         var router = Router.sample
         router.add(
@@ -27,6 +41,7 @@ import UnixHTTP
                 return .text("over")
             }
         )
+        var isSeen = false
         try await TestServer.run(router, .with(\.limits.idle, .seconds(1))) { server in
             try await RawConnection.open(server.path) { patient in
                 try await patient.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -34,12 +49,15 @@ import UnixHTTP
                 try await RawConnection.open(server.path) { other in
                     try await other.send("GET /standstill HTTP/1.1\r\nHost: x\r\n\r\n")
                     await begun.wait()
+                    isSeen = server.observer.closed == 0
+                    guard isSeen else { return }
                     try await patient.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
                     #expect(await other.readMessage().hasSuffix("over"))
                 }
-                #expect(await patient.readMessage().hasSuffix("plain"))
+                if isSeen { #expect(await patient.readMessage().hasSuffix("plain")) }
             }
         }
+        return isSeen
     }
 
     @Test(arguments: [
@@ -165,9 +183,20 @@ import UnixHTTP
         }
     }
 
+    @Test func `a peer that stays after its refusal is not kept`() async throws {
+        try await TestServer.run(.sample, .with(\.limits.linger, .milliseconds(50))) { server in
+            try await RawConnection.open(server.path) { connection in
+                try await connection.send("rubbish\r\n\r\n")
+                #expect(await connection.readToEnd().hasPrefix("HTTP/1.1 400 "))
+                // This side does not close; the server does it alone.
+                while server.observer.closed < 1 { await Task.yield() }
+            }
+        }
+    }
+
     @Test(arguments: [
-        (Int.max, 1_024, 944), (100, 1_024, 100), (16_384, 16_640, 16_384), (Int.max, 20, 10),
-        (5, 0, 1), (Int.max, Int.max, Int.max - 80),
+        (Int.max, 1_024, 944), (100, 1_024, 100), (16_384, 16_640, 16_384), (Int.max, 64, 16),
+        (Int.max, 20, 1), (5, 0, 1), (Int.max, Int.max, Int.max - 80),
     ])
     func `connections stay below the descriptors of the process`(
         _ wanted: Int,
@@ -175,5 +204,13 @@ import UnixHTTP
         _ limit: Int
     ) {
         #expect(UnixHTTPServer.connectionLimit(wanted, descriptors: descriptors) == limit)
+    }
+
+    @Test func `a descriptor is left when as many are connected as can be`() {
+        for descriptors in 64...2_000 {
+            let connections = UnixHTTPServer.connectionLimit(.max, descriptors: descriptors)
+            // Those who are told that there is no room, and what the daemon has open for itself.
+            #expect(connections + 16 + 24 < descriptors)
+        }
     }
 }

@@ -57,6 +57,36 @@ import UnixHTTP
         }
     }
 
+    @Test func `who waits to be accepted when the end comes is still answered`() async throws {
+        let begun = Gate()
+        let standstill = DispatchSemaphore(value: 0)
+        var router = Router.sample
+        router.add(
+            "GET",
+            "/standstill",
+            .immediate { _ in
+                begun.open()
+                // Nobody is accepted meanwhile.
+                standstill.wait()
+                return .text("over")
+            }
+        )
+        try await TestServer.run(router) { server in
+            try await RawConnection.open(server.path) { first in
+                try await first.send("GET /standstill HTTP/1.1\r\nHost: x\r\n\r\n")
+                await begun.wait()
+                try await RawConnection.open(server.path) { waiting in
+                    try await waiting.send("GET /plain HTTP/1.1\r\nHost: x\r\n\r\n")
+                    await server.stop()
+                    while FileManager.default.fileExists(atPath: server.path) { await Task.yield() }
+                    standstill.signal()
+                    #expect(await waiting.readToEnd().hasSuffix("\r\n\r\nplain"))
+                }
+                #expect(await first.readToEnd().hasSuffix("\r\n\r\nover"))
+            }
+        }
+    }
+
     @Test func `a body under way may still arrive`() async throws {
         try await TestServer.run { server in
             try await RawConnection.open(server.path) { idle in

@@ -29,6 +29,23 @@ import Testing
         }
     }
 
+    @Test func `nobody can connect before mode and group are those asked for`() async throws {
+        try await TemporaryDirectory.with { directory in
+            let group: gid_t = geteuid() == 0 ? 4_711 : getegid()
+            let place = try SocketReservation(path: directory + "/s")
+            let socket = try SocketFile(at: place, mode: 0o620, group: group)
+            defer { socket.discard() }
+            let attributes = try FileManager.default.attributesOfItem(atPath: place.path)
+            #expect(attributes[.groupOwnerAccountID] as? UInt32 == group)
+            #expect(permissions(place.path) == 0o620)
+            // Of all of that, nothing lets anybody in.
+            let early = connect(place.path)
+            #expect(early == ECONNREFUSED)
+            try socket.listen()
+            #expect(connect(place.path) == 0)
+        }
+    }
+
     @Test(.enabled(if: geteuid() != 0, "root may give files to any group"))
     func `a group that is not ours leaves no socket behind`() async throws {
         try await TemporaryDirectory.with { directory in
@@ -197,6 +214,7 @@ import Testing
         try await TemporaryDirectory.with { directory in
             let path = directory + "/s"
             let inherited = try SocketFile(at: SocketReservation(path: path), mode: 0o660)
+            try inherited.listen()
             let settings = ServerConfiguration.with(\.source, .descriptor(inherited.descriptor))
             try await TestServer.run(.sample, settings, at: path) { server in
                 let response = try await server.client.send(Request(method: "GET", path: "/plain"))
@@ -261,6 +279,7 @@ import Testing
         try await TemporaryDirectory.with { directory in
             let place = try SocketReservation(path: directory + "/s")
             let socket = try SocketFile(at: place, mode: 0o600)
+            try socket.listen()
             // As a service manager leaves it.
             try #require(fcntl(socket.descriptor, F_SETFD, 0) == 0)
             let taken = try SocketFile(adopting: socket.descriptor)
@@ -268,6 +287,16 @@ import Testing
             socket.remove()
             close(socket.descriptor)
         }
+    }
+
+    /// Tries to connect; 0, or the system's number of what is in the way.
+    private func connect(_ path: String) -> Int32 {
+        let probe = UnixSocket.make()
+        defer { close(probe) }
+        let result = unsafe UnixSocket.withAddress(path) { address, length in
+            unsafe Foundation.connect(probe, address, length)
+        }
+        return result == 0 ? 0 : errno
     }
 
     private func permissions(_ path: String) -> Int? {

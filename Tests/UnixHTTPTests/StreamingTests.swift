@@ -208,6 +208,20 @@ private final class Counter: Sendable {
 
     // MARK: Back-pressure
 
+    @Test func `a stream whose body stands still is given up`() async throws {
+        let settings = ServerConfiguration.with(\.limits.request, .milliseconds(100))
+        try await TestServer.run(router, settings) { server in
+            try await RawConnection.open(server.path) { connection in
+                try await connection.send(
+                    "POST /stream HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "2\r\nab\r\n"
+                )
+                // The end of an answer would be a chunk of nothing.
+                #expect(await !connection.readToEnd().hasSuffix("0\r\n\r\n"))
+            }
+        }
+    }
+
     @Test func `output waits for a slow reader`() async throws {
         let pieces = 500
         try await TestServer.run(router) { server in

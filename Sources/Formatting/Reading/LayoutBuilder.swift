@@ -335,6 +335,8 @@ struct LayoutBuilder {
             let end = max(start, min(content.endIndex, range.upperBound))
             return String(scanner.source.text(start..<end).trimmingBlanks())
         }
+        // A block would drop the space of a break before the first word or behind the last.
+        guard lines.first?.isEmpty == false, lines.last?.isEmpty == false else { return [] }
         return lines.joined(separator: " ") == text ? lines : []
     }
 }

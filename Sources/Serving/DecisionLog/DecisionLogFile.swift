@@ -106,13 +106,18 @@ struct DecisionLogFile: ~Copyable {
         let flags = O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK
         let next = unsafe openat(AT_FDCWD, path, flags | (isPipe ? O_WRONLY : O_RDWR), 0o600)
         guard next >= 0 else { throw DecisionLogFault(number: errno, action: "cannot open") }
-        // Two writers could cut each other's lines when a disk is full.
-        if flock(next, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+        // Two writers could cut each other's lines when a disk is full. A device is everybody's.
+        if !Self.isDevice(next), flock(next, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
             _ = close(next)
             throw DecisionLogFault(number: EWOULDBLOCK, action: "cannot open")
         }
         _ = fcntl(next, F_SETFL, O_APPEND)
         return next
+    }
+
+    private static func isDevice(_ descriptor: Int32) -> Bool {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR
     }
 
     /// Ends a line that a process did not live to finish.

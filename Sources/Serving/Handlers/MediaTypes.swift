@@ -17,7 +17,8 @@ struct MediaTypes: Sendable {
 
     private init(_ names: [String]) { self.names = names }
 
-    /// A handler that refuses other bodies with 415 and is otherwise the same.
+    /// A handler that refuses other bodies with 415, and a request that announces none with 411, and is
+    /// otherwise the same.
     func guarding(_ answer: @escaping @Sendable (Request) -> Response) -> Router.Handler {
         .immediate { request in refusal(of: request) ?? answer(request) }
     }
@@ -28,6 +29,15 @@ struct MediaTypes: Sendable {
     }
 
     private func refusal(of request: Request) -> Response? {
+        if request.headers["Content-Length"] == nil, request.headers["Transfer-Encoding"] == nil {
+            return .problem(
+                ProblemBody(
+                    status: 411,
+                    code: "http.length-required",
+                    detail: "a body is wanted here, with its Content-Length or in chunks"
+                )
+            )
+        }
         if let coding = request.headers["Content-Encoding"], coding.lowercased() != "identity" {
             return Self.unsupported("a body comes as it is, without a content coding")
         }

@@ -54,7 +54,7 @@ extension Operation {
         "Answers one query",
         takes: .json("Query"),
         gives: .json("Answer"),
-        problems: [400, 413, 415, 422]
+        problems: [400, 411, 413, 415, 422]
     )
     static let recommendBatch = Operation(
         .recommendBatch,
@@ -62,7 +62,7 @@ extension Operation {
         "Answers queries line by line, in order; a line that cannot be answered becomes a problem",
         takes: .lines("Query"),
         gives: .lines("BatchLine"),
-        problems: [415]
+        problems: [411, 415]
     )
     static let status = Operation(
         .status,

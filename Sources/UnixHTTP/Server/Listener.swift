@@ -81,7 +81,14 @@ final class Listener: Sendable {
         at place: SocketReservation,
         _ configuration: ServerConfiguration
     ) throws(ServerError) -> SocketFile {
-        try SocketFile(at: place, mode: configuration.mode, group: configuration.group)
+        let socket = try SocketFile(at: place, mode: configuration.mode, group: configuration.group)
+        do throws(ServerError) {
+            try socket.listen()
+        } catch {
+            socket.discard()
+            throw error
+        }
+        return socket
     }
 
     private static func accept(

@@ -82,7 +82,8 @@ extension ServerConfiguration.Source {
 
 /// A sign of life that is given from time to time, as long as all threads that serve do so.
 package struct Heartbeat: Sendable {
-    let interval: Duration
+    /// How long it is from one to the next.
+    package let interval: Duration
     let beat: @Sendable () -> Void
 
     /// Describes a sign of life.

@@ -115,10 +115,14 @@ package struct UnixHTTPServer: Service {
         next.execute { pass(heartbeat, through: loops.dropFirst()) }
     }
 
-    /// The connections open at one time, below what the descriptors of the process allow: some are
-    /// wanted for files, and some for telling others that there is no room.
+    /// The connections open at one time, below what the descriptors of the process allow: the process
+    /// has some twenty for itself and wants some for files, and some are for telling others that there
+    /// is no room.
+    ///
+    /// There has to be one left at all times: the library that runs tasks (libdispatch) looks at its
+    /// threads once a second, by way of a file, and ends the process when it cannot.
     package static func connectionLimit(_ wanted: Int, descriptors: Int) -> Int {
-        let reserve = min(64 + ConnectionRegistry.refusedLimit, descriptors / 2)
+        let reserve = min(64 + ConnectionRegistry.refusedLimit, max(descriptors / 2, 48))
         return max(1, min(wanted, descriptors - reserve))
     }
 

@@ -4,9 +4,9 @@ import Glibc
 import Musl
 #endif
 
-/// A socket that is listening, and the file that has to go when it stops.
+/// A socket to listen at, and the file that has to go when that ends.
 struct SocketFile: Sendable {
-    /// The listening socket.
+    /// The socket.
     let descriptor: Int32
     /// Whether a dead socket had to be cleared away.
     let replacedDead: Bool
@@ -14,10 +14,10 @@ struct SocketFile: Sendable {
     /// Which file it is, to recognise it when it is time to remove it; `nil` if it is not ours.
     private let identity: FileIdentity?
 
-    /// Listens at a reserved path: binds, then sees to group and mode, and only then listens.
+    /// Makes a socket at a reserved path: binds it, then sees to group and mode.
     ///
-    /// Nobody can connect before the last step, so there is no moment in which somebody could who
-    /// must not.
+    /// Nobody can connect before ``listen()``, so there is no moment in which somebody could who must
+    /// not.
     ///
     /// - Parameters:
     ///   - place: The path.
@@ -41,10 +41,9 @@ struct SocketFile: Sendable {
         }
         descriptor = socket
         do throws(ServerError) {
-            try listen(mode: mode, group: group)
+            try give(mode: mode, group: group)
         } catch {
-            remove()
-            _ = close(socket)
+            discard()
             throw error
         }
     }
@@ -73,17 +72,16 @@ struct SocketFile: Sendable {
         #endif
     }
 
-    private func listen(mode: UInt16, group: UInt32?) throws(ServerError) {
+    private func give(mode: UInt16, group: UInt32?) throws(ServerError) {
         if let group, unsafe lchown(path, uid_t.max, group) != 0 {
             throw ServerError.system(path, "cannot give the socket to group \(group)")
         }
         guard unsafe chmod(path, mode_t(mode)) == 0 else {
             throw ServerError.system(path, "cannot set the permissions of the socket")
         }
-        try listen()
     }
 
-    /// Lets connections wait to be accepted; called again, it changes how many.
+    /// Lets connections come and wait to be accepted; called again, it changes how many may wait.
     func listen() throws(ServerError) {
         #if canImport(Glibc)
         let result = Glibc.listen(descriptor, UnixSocket.backlog)
@@ -118,6 +116,12 @@ struct SocketFile: Sendable {
 
     /// Whether the file is ours, so that nobody can come any more once it is removed.
     var isOurs: Bool { identity != nil }
+
+    /// Gives up a socket that nobody accepts at yet.
+    func discard() {
+        remove()
+        _ = close(descriptor)
+    }
 
     /// Removes the file, if it is still the one that was made.
     func remove() {

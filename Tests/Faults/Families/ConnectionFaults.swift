@@ -3,11 +3,18 @@ import Foundation
 /// More connections than anybody needs, and descriptors that run out.
 enum ConnectionFaults {
     static let all = [
-        Fault("idle-connections", "waves of idle connections, under load", idleWaves),
+        Fault(
+            "idle-connections",
+            "waves of idle connections, under load",
+            isBrief: false,
+            idleWaves
+        ),
         Fault("too-many", "more connections than the descriptors allow", exceedTheCap),
         Fault(
             "no-descriptors",
             "no descriptor left to accept with, nor to read the rules with, under load",
+            // The runtime library may end the process then: see the README.
+            isBrief: false,
             exhaustDescriptors
         ),
     ]

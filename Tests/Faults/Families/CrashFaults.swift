@@ -11,6 +11,7 @@ enum CrashFaults {
         Fault(
             "kill-shipped",
             "the same with the shipped rule folder",
+            isBrief: false,
             killWithShippedRules
         ),
     ]

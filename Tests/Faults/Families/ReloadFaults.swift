@@ -11,6 +11,7 @@ enum ReloadFaults {
         Fault(
             "reload-shipped",
             "reloads of the shipped rule folder under load, each of other bytes",
+            isBrief: false,
             reloadShipped
         ),
     ]

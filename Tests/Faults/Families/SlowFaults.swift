@@ -3,10 +3,18 @@ import Foundation
 /// Clients that take their time.
 enum SlowFaults {
     static let all = [
-        Fault("slow-clients", "slow, half-open and never-reading clients against limits of 1 s") {
+        Fault(
+            "slow-clients",
+            "slow, half-open and never-reading clients against limits of 1 s",
+            isBrief: false
+        ) {
             try slow($0, Limits(head: 1, body: 1, idle: 1, write: 1), each: 10, 100, &$1)
         },
-        Fault("slow-clients-real", "the same against the limits the daemon has by default") {
+        Fault(
+            "slow-clients-real",
+            "the same against the limits the daemon has by default",
+            isBrief: false
+        ) {
             guard $0.isThorough else {
                 $1.skipped = "takes 65 s; only with --thorough"
                 return

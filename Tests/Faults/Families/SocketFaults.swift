@@ -97,7 +97,7 @@ enum SocketFaults {
             folder: stage.path("other"),
             program: stage.program,
             shipped: stage.shipped,
-            isThorough: stage.isThorough
+            extent: stage.extent
         )
         try FileManager.default.createDirectory(
             atPath: other.path("tmp"),

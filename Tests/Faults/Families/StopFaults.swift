@@ -9,7 +9,12 @@ enum StopFaults {
             terminateUnderLoad
         ),
         Fault("sigterm-twice", "a second SIGTERM while a request is under way", terminateTwice),
-        Fault("sigstop", "SIGSTOP and SIGCONT under load, also for longer than a limit", freeze),
+        Fault(
+            "sigstop",
+            "SIGSTOP and SIGCONT under load, also for longer than a limit",
+            isBrief: false,
+            freeze
+        ),
     ]
 
     private static let body = Array(Queries.all[0].utf8)

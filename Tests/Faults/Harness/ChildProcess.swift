@@ -58,7 +58,15 @@ final class ChildProcess {
         var none = sigset_t()
         unsafe sigemptyset(&none)
         unsafe posix_spawnattr_setsigmask(&attributes, &none)
-        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+        // Nor do they ignore what whoever started this program ignores; it is theirs to see to.
+        var usual = sigset_t()
+        unsafe sigemptyset(&usual)
+        for number in [SIGPIPE, SIGXFSZ, SIGHUP, SIGTERM] { unsafe sigaddset(&usual, number) }
+        unsafe posix_spawnattr_setsigdefault(&attributes, &usual)
+        unsafe posix_spawnattr_setflags(
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF)
+        )
         let words = unsafe ([program] + arguments).map { unsafe strdup($0) }
         let variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") }
         defer {

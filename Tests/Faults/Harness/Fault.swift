@@ -4,16 +4,21 @@ struct Fault: Sendable {
     let name: String
     /// What is done, in a line.
     let summary: String
+    /// Whether a brief run has it: it takes seconds in a debug build too, and what comes of it is the
+    /// same on a machine that is busy.
+    let isBrief: Bool
     /// Provokes it.
     let provoke: @Sendable (Stage, inout Observation) throws -> Void
 
     init(
         _ name: String,
         _ summary: String,
+        isBrief: Bool = true,
         _ provoke: @escaping @Sendable (Stage, inout Observation) throws -> Void
     ) {
         self.name = name
         self.summary = summary
+        self.isBrief = isBrief
         self.provoke = provoke
     }
 

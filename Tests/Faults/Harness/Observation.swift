@@ -32,8 +32,13 @@ struct Observation {
     private(set) var notes: [String] = []
     /// Why it was not provoked at all.
     var skipped: String?
+    /// Whether a bound on a time is more than a goal.
+    private let judgesTimes: Bool
 
     private static let shown = 10
+
+    /// Begins with nothing; unless times are judged, what takes too long is only told.
+    init(judgesTimes: Bool) { self.judgesTimes = judgesTimes }
 
     /// Whether nothing was lost and every bound held.
     var holds: Bool { lostCount == 0 && figures.allSatisfy { $0.isWithin || $0.isGoal } }
@@ -65,8 +70,9 @@ struct Observation {
         if let place = figures.firstIndex(where: { $0.name == name }) {
             figures[place].value = max(figures[place].value, value)
         } else {
+            let isTold = isGoal || !judgesTimes && ["s", "ms"].contains(unit)
             figures.append(
-                Figure(name: name, value: value, unit: unit, most: most, isGoal: isGoal)
+                Figure(name: name, value: value, unit: unit, most: most, isGoal: isTold)
             )
         }
     }

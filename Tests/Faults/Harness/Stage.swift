@@ -8,11 +8,30 @@ struct Stage {
     let program: String
     /// The shipped rule folder.
     let shipped: String
+    /// How often things are done.
+    let extent: Extent
+
+    /// How often things are done, and what is judged.
+    enum Extent {
+        /// Half as often as in a short run; times are told and not judged.
+        case brief
+        /// A few times.
+        case short
+        /// As often as the requirements say, and with the real limits.
+        case thorough
+    }
+
     /// Whether the full counts are wanted.
-    let isThorough: Bool
+    var isThorough: Bool { extent == .thorough }
 
     /// How often something is done: a few times, or as often as the full counts want.
-    func count(_ few: Int, thorough many: Int) -> Int { isThorough ? many : few }
+    func count(_ few: Int, thorough many: Int) -> Int {
+        switch extent {
+        case .brief: (few + 1) / 2
+        case .short: few
+        case .thorough: many
+        }
+    }
 
     /// The path of something in the folder.
     func path(_ name: String) -> String { "\(folder)/\(name)" }
@@ -33,7 +52,7 @@ struct Stage {
         _ fault: Fault,
         program: String,
         shipped: String,
-        isThorough: Bool
+        extent: Extent
     ) -> Observation {
         let name = "banso-faults-\(UUID().uuidString.prefix(8))"
         let folder = FileManager.default.temporaryDirectory.appending(path: name)
@@ -41,9 +60,9 @@ struct Stage {
             folder: folder.path,
             program: program,
             shipped: shipped,
-            isThorough: isThorough
+            extent: extent
         )
-        var observation = Observation()
+        var observation = Observation(judgesTimes: extent != .brief)
         do {
             try FileManager.default.createDirectory(
                 at: folder.appending(path: "tmp"),
