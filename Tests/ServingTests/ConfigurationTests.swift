@@ -166,4 +166,34 @@ import UnixHTTP
             try ServiceConfiguration(environment: ["BANSO_CONFIG": "/nowhere/bansod.conf"])
         }
     }
+    @Test func `a file that is too large is refused by its size and not read`() throws {
+        let full = "#" + String(repeating: "x", count: 64 << 10)
+        let error = #expect(throws: ConfigurationError.self) { try configuration(full) }
+        #expect(
+            error?.detail == "\(file): the file holds 65537 bytes; at most 65536 are read"
+        )
+        #expect(error?.origin == .configuration)
+        #expect(throws: Never.self) { try configuration(String(full.dropLast())) }
+    }
+
+    @Test func `what is no file is refused and not opened`() throws {
+        // Reading either would not come to an end.
+        try #require(unsafe mkfifo(file, 0o600) == 0)
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        for (path, kind) in [(file, "a named pipe"), ("/dev/zero", "a device")] {
+            let error = #expect(throws: ConfigurationError.self) {
+                try ServiceConfiguration(file: path)
+            }
+            #expect(error?.detail == "\(path): this is \(kind) and not a file")
+        }
+    }
+
+    @Test func `a file that is not text is called so`() throws {
+        try Data([0x72, 0xFF]).write(to: URL(filePath: file))
+        defer { try? FileManager.default.removeItem(atPath: file) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try ServiceConfiguration(file: file)
+        }
+        #expect(error?.detail == "\(file): the file is not UTF-8")
+    }
 }

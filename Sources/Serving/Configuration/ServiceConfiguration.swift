@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 package import Logging
+import RuleLoading
 package import UnixHTTP
 
 /// Why the daemon cannot be configured.
@@ -51,6 +52,9 @@ package struct ServiceConfiguration: Sendable {
     /// What a peer may demand.
     package private(set) var limits = ServerConfiguration.Limits()
 
+    /// The most bytes of the configuration file, many times what all its keys take.
+    private static let fileLimit = 64 << 10
+
     /// Puts the sources together.
     ///
     /// - Parameters:
@@ -94,10 +98,15 @@ package struct ServiceConfiguration: Sendable {
     ) throws(ConfigurationError) -> [Setting: [ConfigurationFile.Entry]] {
         let path = named ?? DefaultPaths.configuration
         if named == nil, !FileManager.default.fileExists(atPath: path) { return [:] }
-        guard let bytes = try? Data(contentsOf: URL(filePath: path)),
-            let text = String(validating: bytes, as: UTF8.self)
-        else {
-            throw ConfigurationError(.configuration, "\(path): the file cannot be read")
+        let bytes: [UInt8]
+        do throws(RegularFile.Fault) {
+            bytes = try RegularFile(path).bytes(upTo: fileLimit)
+        } catch {
+            let fault = error.diagnostic(at: path, limit: fileLimit)
+            throw ConfigurationError(.configuration, "\(path): \(fault.message)")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ConfigurationError(.configuration, "\(path): the file is not UTF-8")
         }
         return try ConfigurationFile(text, name: path).entries
     }
