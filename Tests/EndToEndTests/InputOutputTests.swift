@@ -119,5 +119,66 @@ extension EndToEnd {
             let names = try FileManager.default.contentsOfDirectory(atPath: books.home)
             #expect(Set(names) == ["Rules", "kept.weights", "link.weights"])
         }
+
+        /// Commands that fail when they have begun to write a file.
+        private static let failures = [
+            Refusal("impact OLD NEW --queries HOME/none --changes HOME/kept", 66, "HOME/none"),
+            Refusal("impact OLD NEW --queries /dev/null --changes HOME/kept", 65, "no query"),
+            Refusal(
+                "impact OLD NEW --queries HOME/queries --changes HOME/kept",
+                70,
+                "HOME/kept cannot be written: "
+            ),
+            Refusal("coverage NEW --output HOME/kept", 70, "HOME/kept cannot be written: "),
+        ]
+
+        /// A folder with the small book, a change of it, a query that the change matters to, and a
+        /// file from an earlier run.
+        private func changedBooks() throws -> RunningDaemon {
+            let books = try RunningDaemon()
+            let changed = books.home + "/New"
+            try FileManager.default.copyItem(atPath: books.rules, toPath: changed)
+            try books.replace("employees: {max: 20}", with: "employees: {max: 9}")
+            let query = #"{"problem":"求人を出しても応募がない","company":{"employees":10}}"# + "\n"
+            try Data(query.utf8).write(to: URL(filePath: books.home + "/queries"))
+            try Data("kept\n".utf8).write(to: URL(filePath: books.home + "/kept"))
+            return books
+        }
+
+        /// Runs a script in which `BANSO` stands for the program and `OLD`, `NEW` and `HOME` for
+        /// the folders of ``changedBooks()``.
+        private func run(_ script: String, in books: RunningDaemon) throws -> Program.Result {
+            let placed = script.replacing("BANSO", with: "'\(Program.folder)/banso'")
+                .replacing("OLD", with: books.rules)
+                .replacing("NEW", with: books.home + "/New")
+                .replacing("HOME", with: books.home)
+            return try Program.run(path: "/bin/sh", ["-c", placed])
+        }
+
+        @Test(arguments: failures)
+        func `a command that fails leaves the old file`(_ failure: Refusal) throws {
+            let books = try changedBooks()
+            // As on a full disk: no file may have a byte, which pipes are not subject to.
+            let limit = failure.status == 70 ? "ulimit -f 0; trap '' XFSZ; " : ""
+            let command = "BANSO " + failure.command.joined(separator: " ")
+            let script = "{ \(limit)\(command) 2>&1; echo status $?; } | cat"
+            let result = try run(script, in: books)
+            #expect(result.output.hasSuffix("status \(failure.status)\n"), "\(result.output)")
+            let words = failure.words.replacing("HOME", with: books.home)
+            #expect(result.output.contains(words), "\(result.output)")
+            let kept = try String(contentsOfFile: books.home + "/kept", encoding: .utf8)
+            #expect(kept == "kept\n")
+            let names = try FileManager.default.contentsOfDirectory(atPath: books.home)
+            #expect(Set(names) == ["Rules", "New", "queries", "kept"])
+        }
+
+        @Test(arguments: [
+            "coverage NEW --output", "impact OLD NEW --queries HOME/queries --changes",
+        ])
+        func `a pipe that has no path of its own is written as it is`(_ command: String) throws {
+            let script = "{ BANSO \(command) /dev/fd/3 >/dev/null; } 3>&1 | cat"
+            let result = try run(script, in: try changedBooks())
+            #expect(result.errors == "" && result.output != "")
+        }
     }
 }

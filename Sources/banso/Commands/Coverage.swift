@@ -78,7 +78,7 @@ struct Coverage: AsyncParsableCommand {
         guard !shown.isEmpty else {
             throw UsageFault.ended("--kind leaves nothing of what --measure wants")
         }
-        let file = try OutputFile(output ?? "-")
+        let file = try ReplacedFile(output ?? "-")
         var progress = ProgressLine("combinations")
         let grid = await CoverageGrid.measured(
             answerer.engine,
@@ -86,7 +86,7 @@ struct Coverage: AsyncParsableCommand {
             plan: plan
         ) { done, total in progress.show(done, of: total) }
         progress.clear()
-        try file.write(written(grid, shown))
+        try file.replace(with: written(grid, shown))
         // Nobody near is no reason to fail unless somebody asks for that.
         let judged = measure.isEmpty ? shown.filter { $0 != .local } : shown
         if failIfEmpty, grid.isEmptySomewhere(judged) {

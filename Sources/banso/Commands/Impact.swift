@@ -73,7 +73,7 @@ struct Impact: AsyncParsableCommand {
             prefectures: try prefectures(of: [after, before])
         )
         let study = ImpactStudy(old: before, new: after, plan: plan, examples: examples)
-        var replay = ReplayRun(study, changes: try changes.map { try OutputFile($0) })
+        var replay = ReplayRun(study, changes: try changes.map { try ReplacedFile($0) })
         if queries.isEmpty || corpus { try await replay.addCorpus() }
         for path in queries { try await replay.add(file: path) }
         replay.progress.clear()
@@ -88,6 +88,7 @@ struct Impact: AsyncParsableCommand {
             Console.remark("banso: there was no query to replay")
             throw ExitCode.badData
         }
+        try replay.keepChanges()
         let report = ImpactReport(
             replay.study,
             gates: gates.gates,
@@ -176,10 +177,10 @@ private struct ReplayRun {
     private(set) var faults: [ReplayFault] = []
     private(set) var faultCount = 0
     var progress = ProgressLine("queries")
-    private let changes: OutputFile?
+    private let changes: ReplacedFile?
     private let reader: ReplayReader
 
-    init(_ study: ImpactStudy, changes: OutputFile?) {
+    init(_ study: ImpactStudy, changes: ReplacedFile?) {
         self.study = study
         self.changes = changes
         reader = ReplayReader(
@@ -206,9 +207,12 @@ private struct ReplayRun {
         }
     }
 
+    /// Puts the file of changes in its place: with the report, and not before there is one.
+    func keepChanges() throws { try changes?.finish() }
+
     private mutating func add(_ queries: [ReplayQuery]) async throws {
         let lines = await study.add(queries, record: changes != nil)
-        try changes?.write(lines)
+        try changes?.append(lines)
         progress.show(study.tally.total[.queries])
     }
 

@@ -7,12 +7,14 @@ import Glibc
 import Musl
 #endif
 
-/// A file that a command writes piece by piece, or standard output for `-`.
+/// What a command writes piece by piece as it is: a pipe or a device, or standard output for `-`.
+///
+/// A regular file is a ``ReplacedFile``.
 final class OutputFile {
     private let path: String
     private let descriptor: Int32
 
-    /// Opens a file and empties it.
+    /// Opens it.
     ///
     /// - Throws: 66 when its folder is not there, 77 when it may not be written.
     init(_ path: String) throws(ExitCode) {
@@ -21,8 +23,8 @@ final class OutputFile {
             descriptor = STDOUT_FILENO
             return
         }
-        let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
-        descriptor = unsafe open(path, flags, 0o644)
+        let flags = O_WRONLY | O_CLOEXEC
+        descriptor = unsafe open(path, flags)
         if descriptor < 0 { throw Self.refused(path, errno) }
     }
 
