@@ -59,6 +59,40 @@ import WireFormat
         #expect(edit?["range"]?.rangeText == problem["range"]?.rangeText)
     }
 
+    @Test(arguments: [
+        ("employees: {max: '300,000'}", "300000"), (#"employees: {max: "20人"}"#, "20"),
+        ("employees: {max: ２０}", "20"), ("employees: {max: '20'}", "20"),
+        ("employees:\n          max: 300,000 # a comma", "300000"),
+        ("sole_proprietor: 'はい'", "true"),
+    ])
+    func `a value in other words is mended to one that the loader takes`(
+        _ slip: String,
+        _ mended: String
+    ) throws {
+        let book = try EditedBook()
+        let text = try book.text("book.yaml").replacing("employees: {max: 20}", with: slip)
+        try book.open("book.yaml", text)
+        let problem = try #require(try book.client.problems(book.uri("book.yaml")).first)
+        #expect(problem["code"]?.string == "rule.wrong-type")
+        let raw = String(decoding: problem.raw, as: UTF8.self)
+        let range = String(decoding: problem["range"]?.raw ?? [], as: UTF8.self)
+        let actions = try book.client.request(
+            "textDocument/codeAction",
+            """
+            {"textDocument":{"uri":"\(book.uri("book.yaml"))"},"range":\(range),\
+            "context":{"diagnostics":[\(raw)]}}
+            """
+        )
+        let action = try #require(actions.elements.map(\.self).first)
+        let edits = action["edit"]?["changes"]?[book.uri("book.yaml")]
+        let edit = try #require(edits?.elements.map(\.self).first)
+        #expect(edit["newText"]?.string == mended)
+        let change = String(decoding: edit.raw, as: UTF8.self)
+            .replacing(#""newText":"#, with: #""text":"#)
+        let version = book.change("book.yaml", change)
+        #expect(try book.client.problems(book.uri("book.yaml"), version: version).isEmpty)
+    }
+
     @Test func `a change in one file shows in the others, open or not`() throws {
         let book = try EditedBook()
         try book.open("book.yaml")

@@ -192,9 +192,7 @@ extension Session {
         outbox.answer(id) { writer in
             writer.beginArray()
             for fix in fixes {
-                let start = text.offset(of: fix.range.start, client.encoding)
-                let end = max(start, text.offset(of: fix.range.end, client.encoding))
-                let edits = [file.path: [(range: start..<end, text: fix.text)]]
+                let edits = [file.path: [(range: fix.range, text: fix.text)]]
                 fix.write(WorkspaceEdit(edits, in: file.folder, client), to: &writer)
             }
             writer.endArray()

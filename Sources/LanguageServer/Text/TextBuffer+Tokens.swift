@@ -1,4 +1,24 @@
+import YAMLTree
+
 extension TextBuffer {
+    /// The whole scalar that starts at a byte, commas and all; the word there when the text cannot
+    /// be parsed or no scalar starts there.
+    func scalar(at offset: Int) -> Range<Int> {
+        // What keeps the text from being parsed is a problem of its own.
+        guard let document = try? YAMLTree.parse(bytes, file: ""),
+            let node = scalar(at: offset, in: document.root)
+        else { return token(at: offset) }
+        return offset..<max(offset, self.offset(of: node.end))
+    }
+
+    private func scalar(at offset: Int, in node: YAMLNode) -> YAMLNode? {
+        let parts = node.elements + node.entries.flatMap { [$0.key, $0.value] }
+        guard parts.isEmpty else {
+            return parts.lazy.compactMap { scalar(at: offset, in: $0) }.first
+        }
+        return self.offset(of: node.position) == offset ? node : nil
+    }
+
     /// The word of YAML that starts at a byte: a quoted text, or what stands before the next
     /// delimiter; at least one character, within its line.
     func token(at offset: Int) -> Range<Int> {
