@@ -42,6 +42,17 @@ import WireFormat
         )
     }
 
+    @Test func `of a book that cannot be read only the files are counted`() throws {
+        let broken = FindingReport.Extent(files: 2)
+        #expect(
+            report.summary(broken)
+                == "1 error, 0 warnings, 0 notes (2 files looked at; the book cannot be read)"
+        )
+        let root = try JSONDocument(parsing: report.json(broken)).root
+        #expect(root["files"]?.int == 2)
+        #expect(root["rules"]?.isNull == true && root["tests"]?.isNull == true)
+    }
+
     @Test func `JSON has what was read and every finding`() throws {
         let root = try JSONDocument(parsing: report.json(extent)).root
         #expect(root["files"]?.int == 2 && root["errors"]?.int == 1)

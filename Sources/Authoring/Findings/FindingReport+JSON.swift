@@ -6,13 +6,13 @@ extension FindingReport {
     package struct Extent: Hashable, Sendable {
         /// How many rule files.
         package var files: Int
-        /// How many rules.
-        package var rules: Int
-        /// How many tests.
-        package var tests: Int
+        /// How many rules; `nil` when the book cannot be read.
+        package var rules: Int?
+        /// How many tests; `nil` when the book cannot be read.
+        package var tests: Int?
 
         /// Gathers the counts, each at least 0.
-        package init(files: Int, rules: Int, tests: Int) {
+        package init(files: Int, rules: Int? = nil, tests: Int? = nil) {
             self.files = files
             self.rules = rules
             self.tests = tests
@@ -26,11 +26,7 @@ extension FindingReport {
             counted(count(.note), "note"),
         ]
         if !silenced.isEmpty { found.append("\(silenced.count) silenced") }
-        let read = [
-            counted(extent.files, "file"), counted(extent.rules, "rule"),
-            counted(extent.tests, "test"),
-        ]
-        return "\(found.joined(separator: ", ")) (\(read.joined(separator: ", ")) read)"
+        return "\(found.joined(separator: ", ")) (\(extent.words))"
     }
 
     /// The findings as one JSON object, with what was read; the keys are those of problems.
@@ -41,8 +37,10 @@ extension FindingReport {
         writer.beginObject()
         writer.member("folder", folder)
         writer.member("files", extent.files)
-        writer.member("rules", extent.rules)
-        writer.member("tests", extent.tests)
+        for (key, count) in [("rules", extent.rules), ("tests", extent.tests)] {
+            writer.key(key)
+            if let count { writer.value(count) } else { writer.null() }
+        }
         writer.member("errors", count(.error))
         writer.member("warnings", count(.warning))
         writer.member("notes", count(.note))
@@ -87,5 +85,16 @@ extension FindingReport {
         writer.member("file", SourceFolder.path(place.file, in: folder))
         writer.member("line", place.position.line)
         writer.member("column", place.position.column)
+    }
+}
+
+extension FindingReport.Extent {
+    /// What was read; of a book that cannot be read nobody knows what it holds.
+    fileprivate var words: String {
+        guard let rules, let tests else {
+            return "\(counted(files, "file")) looked at; the book cannot be read"
+        }
+        let read = [counted(files, "file"), counted(rules, "rule"), counted(tests, "test")]
+        return read.joined(separator: ", ") + " read"
     }
 }

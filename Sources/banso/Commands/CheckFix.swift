@@ -23,7 +23,7 @@ struct FolderLook {
         let files = Self.files(of: stack)
         var findings = Linter.findings(inTextOf: files)
         var codes: Set<String> = []
-        var extent = FindingReport.Extent(files: files.count, rules: 0, tests: 0)
+        var extent = FindingReport.Extent(files: files.count)
         do throws(BookLoader.Failure) {
             let loaded = try BookLoader(stack).load()
             let compiled = loaded.answerer.engine.compiled
