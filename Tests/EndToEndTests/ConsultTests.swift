@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import WireFormat
 
 extension EndToEnd {
     /// The dialogue as an owner has it: lines in, questions on standard error, the answer out.
@@ -251,6 +252,41 @@ extension EndToEnd {
             #expect(remote.status == 0 && local.status == 0)
             #expect(remote.errors == local.errors)
             #expect(Self.count("数でお答えください", in: remote.errors) == 2)
+        }
+
+        @Test func `a firm that holds none of what is offered holds nothing`() throws {
+            let fact = try #require(Self.facts.first { $0.key == "certified" })
+            let books = try books(adding: fact.book)
+            let firm = [
+                "採用", "--category", "people.recruit", "--employees", "5", "--as-of",
+                "2026-11-22", "--rules", books.rules,
+            ]
+            func look(_ options: [String]) throws -> (status: String?, asked: [String?]) {
+                let command = ["recommend"] + firm + ["--format", "json"]
+                let result = try Program.run("banso", command + options)
+                let root = try JSONDocument(parsing: result.output).root
+                let policy = root["policies"]?.elements.first { $0["id"]?.string == "waiting" }
+                let questions = root["questions"]?.elements.map { $0["key"]?.string }
+                return (policy?["status"]?.string, questions ?? [])
+            }
+            let open = try look([])
+            #expect(open.status == "needs_info" && open.asked == ["certified"])
+            let none = try look(["--answer", "certified=none"])
+            #expect(none.status == "near_miss" && none.asked == [])
+            // What was said before is not taken back by it.
+            let held = try look(["--certified", "plan-b", "--answer", "certified=none"])
+            #expect(held.status == "match")
+            let later = try look(["--answer", "certified=none", "--answer", "certified=plan-b"])
+            #expect(later.status == "match")
+            // In the dialogue, 0 says so, and the question is asked once.
+            let talk = try Program.run("banso", ["consult"] + firm, input: "0\n1\n")
+            #expect(Self.count("尋ねたい事実", in: talk.errors) == 1)
+            let told = try Program.run(
+                "banso",
+                ["recommend"] + firm + ["--answer", "certified=none"]
+            )
+            func withoutEnd(_ text: String) -> String { text.replacing(/ルール .*\n$/, with: "") }
+            #expect(withoutEnd(talk.output) == withoutEnd(told.output))
         }
 
         private static let values: [([String], Int32)] = [

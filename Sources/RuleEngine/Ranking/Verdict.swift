@@ -97,6 +97,8 @@ struct FactAnswers {
             case ("sole_proprietor", .boolean(let value)): company.isSoleProprietor = value
             case ("certified", .text(let value)):
                 company.certifications = (company.certifications ?? []) + [Identifier(value)]
+            // All there are were offered: who has none of them has none.
+            case ("certified", nil): company.certifications = company.certifications ?? []
             default: continue
             }
         }

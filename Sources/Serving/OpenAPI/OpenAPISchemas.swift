@@ -42,8 +42,10 @@ enum OpenAPISchemas {
         "result":{"enum":["declined","unsuitable","ongoing","helped","unknown"]}}}},
         "answers":{"type":"array","items":{"type":"object","additionalProperties":false,
         "required":["key"],"properties":{"key":{"type":"string"},
-        "value":{"type":["string","integer","boolean","null"]},
-        "offered":{"type":"array","items":{"type":"string"}}}}},
+        "value":{"type":["string","integer","boolean","null"],
+        "description":"null: none of these; for certified, the firm holds nothing"},
+        "offered":{"type":"array","items":{"type":"string"},
+        "description":"The issues that the question offered"}}}},
         "as_of":{"type":"string","format":"date"},
         "want":{"type":"array","items":
         {"enum":["categories","approach","partners","policies","questions","outcomes"]}},
@@ -139,8 +141,11 @@ enum OpenAPISchemas {
         "parts":{"$ref":"#/components/schemas/Parts"}}},
         "Question":{"type":"object","required":["key","kind","text","settles"],"properties":{
         "key":{"type":"string"},"kind":{"type":"string"},"text":{"type":"string"},
-        "options":{"type":"array","items":{"type":"object","properties":{
-        "value":{"type":"string"},"label":{"type":"string"}}}},
+        "options":{"type":"array",
+        "description":"Issues: at most five; industry, certified: all of the book; else absent",
+        "items":{"type":"object","required":["value","label"],"properties":{
+        "value":{"type":"string","description":"What an answer names"},
+        "label":{"type":"string","description":"In the words of owners"}}}},
         "settles":{"type":"integer"},
         "settles_items":{"type":"array","description":"The first of them, from explain why on",
         "items":{"type":"object","required":["kind","id","name"],"properties":{

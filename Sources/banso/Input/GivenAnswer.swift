@@ -44,6 +44,8 @@ struct GivenAnswer: ExpressibleByArgument, Sendable {
         let reply = String(argument[argument.index(after: mark)...])
         if key == "issue", reply.hasPrefix("none:") {
             self.init(key: key, noneOf: reply.dropFirst(5).split(separator: ",").map(String.init))
+        } else if key == "certified", reply == "none" {
+            self.init(key: key, noneOf: [])
         } else {
             self.init(key: key, reply: reply)
         }
