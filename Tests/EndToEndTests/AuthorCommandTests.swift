@@ -114,6 +114,26 @@ extension EndToEnd {
             #expect(broken.status == 65)
         }
 
+        @Test func `costs are those of the day asked for, unless a query names its own`() throws {
+            let books = try RunningDaemon()
+            // Whatever its birthday, a firm founded in 2017 is ten years old from 2028 on.
+            try books.replace(
+                "when: {says: no-applicants}",
+                with: "when: {says: no-applicants, company: {age: {min: 10}}}"
+            )
+            let firm = #""problem": "求人を出しても応募がない", "company": {"founded": 2017}"#
+            func held(_ query: String, _ options: [String] = []) throws -> Int? {
+                let asked = ["rules", "cost", books.rules, "--queries", "-", "--format", "json"]
+                let result = try Program.run("banso", asked + options, input: query)
+                let rules = try JSONDocument(parsing: result.output).root["rules"]
+                return rules?.elements.map { $0["held"]?.int }.first ?? nil
+            }
+            #expect(try held("{\(firm)}", ["--as-of", "2026-12-31"]) == 0)
+            #expect(try held("{\(firm)}", ["--as-of", "2028-01-01"]) == 1)
+            let dated = "{\(firm), \"as_of\": \"2026-12-31\"}"
+            #expect(try held(dated, ["--as-of", "2028-01-01"]) == 0)
+        }
+
         @Test(arguments: ["format.comments", "lint.source-old", "rule.unpaired-policy"])
         func `a code has its page in both languages`(_ code: String) throws {
             let english = try Program.run("banso", ["explain", code])

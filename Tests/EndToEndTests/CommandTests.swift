@@ -63,6 +63,82 @@ extension EndToEnd {
             }
         }
 
+        /// Lines whose answers depend on the day in one way or another.
+        private static let undated = [
+            #"{"id":"0","problem":"求人を出しても応募がない"}"#,
+            #"{"id":"1","problem":"求人を出しても","as_of":"2026-03-04"}"#,
+            #" {"id":"2","problem":"資金が足りない", "as_of" : null , "lang":"ja"} "# + "\r",
+            #"{}"#,
+            "",
+            #"{"id":"4","problem":"資金が足りない","as_of":"soon"}"#,
+            #"["as_of"]"#,
+            #"{"id":"6","as_of":"2026-01-01","as_of":null}"#,
+            #"{"id":"7","problem":"資金が足りない""#,
+            #"{"id":"8","problem":"\#(String(repeating: "長", count: 400_000))"}"#,
+            #"{"id":"9","problem":"as_of"}"#,
+        ].joined(separator: "\n")
+
+        @Test func `the day of a batch is that of the queries that name none`() throws {
+            let daemon = try RunningDaemon()
+            // As many bytes of a line as the command line takes.
+            try daemon.start(["--max-body", "1048576"])
+            let day = ["batch", "--as-of", "2027-05-06"]
+            let local = try Program.run(
+                "banso",
+                day + ["--rules", daemon.rules],
+                input: Self.undated
+            )
+            let lines = local.output.split(separator: "\n").map(String.init)
+            let days = try lines.map { try JSONDocument(parsing: $0).root["as_of"]?.string }
+            let asked = "2027-05-06"
+            #expect(
+                days == [asked, "2026-03-04", asked, nil, nil, nil, nil, nil, nil, asked],
+                "\(local.output.prefix(4_000))"
+            )
+            let remote = try Program.run(
+                "banso",
+                day + ["--socket", daemon.socket],
+                input: Self.undated
+            )
+            #expect(Self.withoutDecision(remote.output) == Self.withoutDecision(local.output))
+            // What is wrong with a line is said as without a day.
+            let plain = try Program.run(
+                "banso",
+                ["batch", "--rules", daemon.rules],
+                input: Self.undated
+            )
+            let refused = plain.output.split(separator: "\n").map(String.init)
+            #expect(Array(lines[3..<9]) == Array(refused[3..<9]))
+        }
+
+        @Test func `a line of a batch that arrives in parts gets its day`() throws {
+            let books = try RunningDaemon()
+            // More than is read at once, so that every line but the last comes in two parts.
+            let space = String(repeating: " ", count: 150 << 10)
+            let query = #"{"problem":"資金が足りない"\#(space)}"#
+            let result = try Program.run(
+                "banso",
+                ["batch", "--rules", books.rules, "--as-of", "2027-05-06"],
+                input: [query, query, "", query].joined(separator: "\n")
+            )
+            let lines = result.output.split(separator: "\n")
+            #expect(lines.count == 3)
+            #expect(lines.allSatisfy { $0.contains(#""as_of":"2027-05-06""#) })
+        }
+
+        @Test(arguments: [
+            ["batch"], ["rules", "cost"], ["recommend", "x"], ["consult", "x"], ["check"],
+            ["coverage"], ["impact", "a", "b"], ["expiring"], ["timeline", "x"], ["lsp"],
+            ["test", "record", "x"],
+        ])
+        func `a day that is none is a fault of usage everywhere`(_ command: [String]) throws {
+            for day in ["2026-02-30", "soon"] {
+                let result = try Program.run("banso", command + ["--as-of", day])
+                #expect(result.status == 64)
+                #expect(result.output == "" && result.errors.contains("'\(day)'"))
+            }
+        }
+
         @Test func `the socket comes from the environment when no option names it`() throws {
             let daemon = try RunningDaemon()
             try daemon.start()

@@ -157,6 +157,18 @@ extension EndToEnd {
                 says: ["RULES/odd.yaml:2:1: ", "[rule.unknown-section]", "did you mean `rules`?"],
                 with: ["odd.yaml": "schema: 1\nrulez: []\n"]
             ),
+            Run(
+                "check RULES",
+                65,
+                says: ["1 error, 0 warnings, 0 notes (3 files looked at; the book cannot be read)"],
+                with: ["odd.yaml": "schema: 1\nrulez: []\n"]
+            ),
+            Run(
+                "check RULES --format json",
+                65,
+                says: [#""files": 3,"#, #""rules": null,"#, #""tests": null,"#],
+                with: ["odd.yaml": "schema: 1\nrulez: []\n"]
+            ),
             Run("check RULES --strict --as-of 2027-11-22", 1, says: ["lint.source-old"]),
             Run("check RULES --dry-run", 64, remarks: ["--dry-run goes with --fix"]),
             Run("check RULES/none", 66, remarks: ["there is no folder RULES/none"]),
@@ -263,6 +275,62 @@ extension EndToEnd {
             )
             #expect(record.status == 65 && record.output == "")
             #expect(record.errors.contains("as_of is no day of the calendar: "))
+        }
+
+        @Test func `a recorded query without a day gets the one that is asked for`() throws {
+            let books = try RunningDaemon()
+            func day(_ query: String) throws -> String {
+                let result = try Program.run(
+                    "banso",
+                    [
+                        "test", "record", "--query", "-", "--rules", books.rules, "--dry-run",
+                        "--as-of", "2027-05-06",
+                    ],
+                    input: query
+                )
+                return String(result.output.firstMatch(of: /as_of: (\S+)/)?.1 ?? "")
+            }
+            let own = #"{"problem":"資金が足りない","as_of":"2026-01-02"}"#
+            #expect(try day(#"{"problem":"資金が足りない"}"#) == "2027-05-06")
+            #expect(try day(own) == "2026-01-02")
+            let logged = #"{"as_of":"2026-03-04","query":{"problem":"資金が足りない"}}"#
+            #expect(try day(logged) == "2026-03-04")
+        }
+
+        @Test(arguments: ["tests.yaml", "a/recorded.yaml", "tests/recorded.yaml"])
+        func `an id that is taken is told with the place of the test that has it`(
+            _ file: String
+        ) throws {
+            let books = try RunningDaemon()
+            let path = URL(filePath: "\(books.rules)/\(file)")
+            try FileManager.default.createDirectory(
+                at: path.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(Self.suite.utf8).write(to: path)
+            let record = [
+                "test", "record", "資金が足りない", "--rules", books.rules, "--id", "hiring",
+                "--as-of", "2026-11-22",
+            ]
+            let result = try Program.run("banso", record)
+            #expect(result.status == 65 && result.output == "")
+            #expect(
+                result.errors == """
+                    \(path.path):4:5: a test with the id `hiring` exists already
+                    banso: nothing was written; give the new one another --id
+
+                    """
+            )
+            #expect(try String(contentsOf: path, encoding: .utf8) == Self.suite)
+            // One of the layer below is in the way as well.
+            let above = books.home + "/above"
+            try FileManager.default.createDirectory(
+                atPath: above,
+                withIntermediateDirectories: true
+            )
+            let layered = try Program.run("banso", record + ["--rules", above])
+            #expect(layered.status == 65)
+            #expect(layered.errors.hasPrefix("\(path.path):4:5: "), "\(layered.errors)")
         }
 
         private static let days: [([String], String, [String])] = [

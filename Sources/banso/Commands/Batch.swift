@@ -1,5 +1,6 @@
 import Answering
 import ArgumentParser
+import Knowledge
 import Serving
 import WireFormat
 
@@ -11,9 +12,25 @@ struct Batch: AsyncParsableCommand {
     )
 
     @OptionGroup var source: SourceOptions
+    @Option(
+        help: """
+            The day to answer for, YYYY-MM-DD, where a query names none of its own (default: today \
+            in Japan).
+            """
+    )
+    var asOf: CalendarDate?
 
     func run() async throws {
         let parts = InputParts()
+        if let asOf {
+            try await answer(DatedParts(parts: parts, day: asOf))
+        } else {
+            try await answer(parts)
+        }
+        try parts.check()
+    }
+
+    private func answer(_ parts: some AsyncSequence<[UInt8], Never> & Sendable) async throws {
         if let stack = source.stack {
             let answerer = try RuleFolder.load(stack).answerer
             await ParallelBatch(answerer: answerer).run(parts) { Console.write($0) }
@@ -24,6 +41,5 @@ struct Batch: AsyncParsableCommand {
                 receive: { Console.write($0) }
             )
         }
-        try parts.check()
     }
 }

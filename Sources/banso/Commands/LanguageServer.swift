@@ -2,6 +2,7 @@ import Answering
 import ArgumentParser
 import Authoring
 import FoundationEssentials
+import Knowledge
 import LanguageServer
 import RuleLoading
 import Serving
@@ -29,6 +30,9 @@ struct LanguageServerCommand: ParsableCommand {
     )
     var folders: [String] = []
 
+    @Option(help: "The day on which windows and sources are judged (default: today in Japan).")
+    var asOf: CalendarDate?
+
     // Some editors add it to every server they start.
     @Flag(help: .hidden)
     var stdio = false
@@ -41,7 +45,7 @@ struct LanguageServerCommand: ParsableCommand {
             LanguageServer.Options(
                 folders: folders.map(Self.absolute),
                 version: Version.current,
-                lint: { Linter(day: WallClock.today).quickFindings(in: $0) }
+                lint: { [asOf] in Linter(day: asOf ?? WallClock.today).quickFindings(in: $0) }
             )
         )
         let status = server.run(input: 0, output: 1)

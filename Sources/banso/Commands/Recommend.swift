@@ -1,5 +1,6 @@
 import Answering
 import ArgumentParser
+import Knowledge
 import WireFormat
 
 /// Answers one question.
@@ -65,11 +66,14 @@ struct QueryOptions: ParsableArguments {
     var tried: [String] = []
     @Option(
         name: .customLong("answer"),
-        help: "An answer to a question, KEY=VALUE; issue=none:a,b,c when none of those."
+        help: """
+            An answer to a question, KEY=VALUE; issue=none:a,b,c when none of those, certified=none \
+            when it holds nothing.
+            """
     )
     var answers: [GivenAnswer] = []
     @Option(help: "The day to answer for, YYYY-MM-DD (default: today in Japan).")
-    var asOf: String?
+    var asOf: CalendarDate?
     @Option(help: "How many items a list may have.") var limit: Int?
     @Option(help: "none, why, whynot or full.") var explain: String?
     @Option(help: "ja or en.") var lang: String?
@@ -83,7 +87,7 @@ struct QueryOptions: ParsableArguments {
         company(to: &writer)
         history(to: &writer)
         given(answers + further, to: &writer)
-        if let asOf { writer.member("as_of", asOf) }
+        if let asOf { writer.member("as_of", asOf.iso) }
         if let limit { writer.member("limit", limit) }
         if let explain { writer.member("explain", explain) }
         if let lang { writer.member("lang", lang) }

@@ -19,14 +19,21 @@ struct RuleCosts: AsyncParsableCommand {
         discussion: """
             Without --queries the book's examples and the queries of its tests are answered. \
             A rule is looked at when words, issue or style bring it in, and closely when the facts \
-            about the firm do not decide it at once. Counts are the same in every run; times are measured on one core. Exit status 65 when \
-            a line cannot be read or there was no query.
+            about the firm do not decide it at once. Counts are the same in every run on a day; \
+            times are measured on one core. Exit status 65 when a line cannot be read or there was \
+            no query.
             """
     )
 
     @OptionGroup var folder: FolderArgument
     @Option(help: "A file of queries, - for standard input; may be given several times.")
     var queries: [String] = []
+    @Option(
+        help: """
+            The day to answer for where a query names none of its own (default: today in Japan).
+            """
+    )
+    var asOf: CalendarDate?
     @Option(help: "How many rules and concepts the text shows (1…100000).") var top = 10
     @Option(help: "time, looked, held or closely: what comes first.") var by: Order = .time
     @Option(help: "text or json.") var format: OutputFormat = .text
@@ -40,7 +47,10 @@ struct RuleCosts: AsyncParsableCommand {
 
     func run() async throws {
         let answerer = try RuleFolder.load(folder.stack).answerer
-        var run = CostRun(ImpactSide(answerer, name: folder.path, folder: folder.label))
+        var run = CostRun(
+            ImpactSide(answerer, name: folder.path, folder: folder.label),
+            today: asOf ?? WallClock.today
+        )
         if queries.isEmpty { run.addCorpus() }
         for path in queries { try run.add(file: path) }
         run.progress.clear()
@@ -65,10 +75,12 @@ private struct CostRun {
     private(set) var faults: [String] = []
     private let side: ImpactSide
     private let reader: ReplayReader
-    private let today = WallClock.today
+    /// The day for queries that name none.
+    private let today: CalendarDate
 
-    init(_ side: ImpactSide) {
+    init(_ side: ImpactSide, today: CalendarDate) {
         self.side = side
+        self.today = today
         let engine = side.answerer.engine
         meter = CostMeter(engine)
         reader = ReplayReader(old: engine.compiled.book, new: engine.compiled.book)

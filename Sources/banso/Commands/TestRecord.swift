@@ -92,12 +92,15 @@ struct TestRecord: ParsableCommand {
             of: decoded,
             id: id,
             tags: tags,
-            today: given.day ?? WallClock.today,
+            today: given.day ?? query.asOf ?? WallClock.today,
             parts: expect.isEmpty ? TestRecorder.usualParts : expect,
             top: top
         )
         let entry = try Self.laidOut(test)
-        if !dryRun { try add(entry, of: test, to: stack) }
+        if !dryRun {
+            try refuseTwice(test, in: answerer.engine.compiled.book, stack)
+            try add(entry, of: test, to: stack)
+        }
         Console.write(Array(entry.utf8))
     }
 
@@ -128,6 +131,18 @@ struct TestRecord: ParsableCommand {
             Console.remark("banso: \(file): \(error.words)")
             throw ExitCode.badData
         }
+    }
+
+    /// Ends the command when the book has a test of that id; the loader would name a line of the
+    /// file that is not written.
+    private func refuseTwice(_ test: BookTest, in book: Book, _ stack: LayerStack) throws {
+        guard let found = book.tests.first(where: { $0.id == test.id }) else { return }
+        let origin = found.origin
+        let place = "\(stack.path(of: origin.file)):\(origin.line):\(origin.column)"
+        let id = Diagnostic.quote(test.id.text)
+        Console.remark("\(place): a test with the id \(id) exists already")
+        Console.remark("banso: nothing was written; give the new one another --id")
+        throw ExitCode.badData
     }
 
     /// Adds the test to its suite in the highest folder, once the book is known to load with it.
