@@ -107,7 +107,7 @@ package struct QueryDecoder: Sendable {
         faults: inout FaultList
     ) -> String? {
         guard let name = reader.string(key, &faults, limit: 64) else { return nil }
-        if name.last.map({ "市区町村".contains($0) }) ?? false { return name }
+        if Place.isMunicipalityName(name) { return name }
         let known = book.places.flatMap(\.municipalities)
         if !known.isEmpty, !known.contains(name) {
             let suggestion = NearestName.suggestion(for: name, among: known) ?? "write it as 東大阪市"

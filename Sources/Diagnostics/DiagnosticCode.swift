@@ -56,6 +56,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case axesIncomplete = "rule.axes-incomplete"
     case lateCategory = "rule.late-category"
     case undatedTest = "rule.undated-test"
+    case badURL = "rule.bad-url"
 
     // What an entry names.
     case unknownCategory = "rule.unknown-category"
@@ -74,6 +75,7 @@ package enum DiagnosticCode: String, Hashable, Sendable, CaseIterable {
     case unknownOutcome = "rule.unknown-outcome"
     case unknownCertification = "rule.unknown-certification"
     case unknownPlace = "rule.unknown-place"
+    case unlistedPlace = "rule.unlisted-place"
     case unknownIndustry = "rule.unknown-industry"
     case unknownRule = "rule.unknown-rule"
     case unknownCompany = "rule.unknown-company"
@@ -108,7 +110,7 @@ extension DiagnosticCode {
     /// How much a fault of this sort usually matters.
     package var usualSeverity: Severity {
         switch self {
-        case .fileExtension, .staleRemoval, .noEffect: .warning
+        case .fileExtension, .badURL, .unlistedPlace, .staleRemoval, .noEffect: .warning
         case .examplesLeftOut: .note
         default: .error
         }

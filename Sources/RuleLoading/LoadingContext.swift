@@ -9,6 +9,8 @@ final class LoadingContext {
         var kind: ReferenceKind
         var name: String
         var place: SourcePlace
+        /// Whether an owner answers with it, who may name places that the book does not list.
+        var isAnswer = false
     }
 
     /// The entries read so far.
@@ -76,8 +78,15 @@ final class LoadingContext {
     }
 
     /// Notes the use of a name, to be checked when all files are read.
-    func refer(to name: String, _ kind: ReferenceKind, at place: SourcePlace) {
-        references.append(Reference(kind: kind, name: name, place: place))
+    func refer(
+        to name: String,
+        _ kind: ReferenceKind,
+        at place: SourcePlace,
+        asAnswer isAnswer: Bool = false
+    ) {
+        references.append(
+            Reference(kind: kind, name: name, place: place, isAnswer: isAnswer)
+        )
     }
 }
 

@@ -91,8 +91,8 @@ import Testing
         """
         {id: \(id), title: {ja: 例, en: x}, kind: subsidy, issuer: {ja: 例, en: x},
             topics: [\(topic)], when: {company: {employees: {max: 20}}},
-            benefit: {ja: 例, en: x}, pattern: always, state: current, url: u,
-            source: {url: u, checked: 2026-01-01}}
+            benefit: {ja: 例, en: x}, pattern: always, state: current, url: 'https://u',
+            source: {url: 'https://u', checked: 2026-01-01}}
         """
     }
 
@@ -114,7 +114,7 @@ import Testing
                     kinds: [public_agency]
                     because: {ja: 例, en: x}
                     description: {ja: 例, en: x}
-                    source: {url: u, checked: 2026-01-01}
+                    source: {url: 'https://u', checked: 2026-01-01}
                 tests:
                   - {id: t, query: {problem: 応募が来ない。}, expect: {approach: {mode: {min: 1}, fit: 0}}}
                 """
@@ -133,8 +133,8 @@ import Testing
         let partners = (1...6).map { number in
             """
               - {id: p\(number), title: {ja: 例, en: x}, network: n\(number), level: national,
-                area: [全国], topics: [people], serves: {ja: 例, en: x}, cost: free, url: u,
-                source: {url: u, checked: 2026-01-01}}
+                area: [全国], topics: [people], serves: {ja: 例, en: x}, cost: free, url: 'https://u',
+                source: {url: 'https://u', checked: 2026-01-01}}
             """
         }
         let text = """
@@ -193,8 +193,8 @@ import Testing
         let partners = (1...3).map { number in
             """
               - {id: p\(number), title: {ja: 例, en: x}, network: n\(number), level: national,
-                area: [全国], topics: [people], serves: {ja: 例, en: x}, cost: free, url: u,
-                source: {url: u, checked: 2026-01-01}}
+                area: [全国], topics: [people], serves: {ja: 例, en: x}, cost: free, url: 'https://u',
+                source: {url: 'https://u', checked: 2026-01-01}}
             """
         }
         let networks = (1...3).map { number in
@@ -231,9 +231,9 @@ import Testing
         let policy = """
             {id: grant, title: {ja: 例, en: x}, kind: subsidy, issuer: {ja: 例, en: x},
                 topics: [people], when: {company: {employees: {max: 20}}},
-                benefit: {ja: 例, en: x}, pattern: rounds, state: current, url: u,
+                benefit: {ja: 例, en: x}, pattern: rounds, state: current, url: 'https://u',
                 windows: [{opens: 2026-03-01, closes: 2026-04-30}],
-                source: {url: u, checked: 2026-01-01}}
+                source: {url: 'https://u', checked: 2026-01-01}}
             """
         let text = """
             questions:

@@ -67,6 +67,36 @@ import Testing
         #expect(try Self.fixed(Self.concept(says)) == Self.concept(says))
     }
 
+    @Test(arguments: [
+        ("www.example.org/a", "'https://www.example.org/a'"),
+        ("\"www.example.org\" # ours", "'https://www.example.org' # ours"),
+        ("'example.go.jp/?a=b'", "'https://example.go.jp/?a=b'"),
+        // What was meant is for the author to say.
+        ("ftp://example.org", "ftp://example.org"),
+        ("県のサイト", "県のサイト"),
+        ("example.org/'a'", "example.org/'a'"),
+    ])
+    func `an address gets the scheme that it lacks`(_ before: String, _ after: String) throws {
+        func partner(_ url: String) -> String {
+            """
+            schema: 1
+            partners:
+              - id: p
+                title: {ja: 例, en: x}
+                network: chamber
+                level: national
+                area: [全国]
+                topics: []
+                serves: {ja: 例, en: x}
+                cost: free
+                url: \(url)
+                source: {url: 'https://example.org', checked: 2026-01-01}
+
+            """
+        }
+        #expect(try Self.fixed(partner(before)) == partner(after))
+    }
+
     @Test func `what is silenced stays`() throws {
         let text = Self.concept("[サーバー, サーバ]  # banso: allow lint.expression-repeated because both")
         #expect(try Self.fixed(text) == text)

@@ -66,6 +66,6 @@ struct LintCase: Sendable, CustomTestStringConvertible {
         checked: String = "2026-11-01"
     ) -> String {
         "title: {ja: 例, en: x}, kind: loan, issuer: {ja: 例, en: x}, topics: [\(topics)], "
-            + "benefit: {ja: 例, en: x}, url: u, source: {url: u, checked: \(checked)}, \(keys)"
+            + "benefit: {ja: 例, en: x}, url: 'https://u', source: {url: 'https://u', checked: \(checked)}, \(keys)"
     }
 }

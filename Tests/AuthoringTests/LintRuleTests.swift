@@ -236,11 +236,11 @@ import Testing
         let policies = ["a", "b"].map { id in
             "  - {id: \(id), title: {ja: 例, en: x}, kind: law, issuer: {ja: 例, en: x}, "
                 + "topics: [people], benefit: {ja: 例, en: x}, pattern: always, state: closed, "
-                + "url: u, source: {url: u, checked: 2026-10-01}}\n"
+                + "url: 'https://u', source: {url: 'https://u', checked: 2026-10-01}}\n"
         }
         let statements = [("one", first), ("two", second)].map { id, verdict in
             "  - {id: \(id), policies: [a, b], verdict: \(verdict), "
-                + "because: {ja: 例, en: x}, source: {url: u, checked: 2026-10-01}}\n"
+                + "because: {ja: 例, en: x}, source: {url: 'https://u', checked: 2026-10-01}}\n"
         }
         return "policies:\n" + policies.joined() + "combinations:\n" + statements.joined()
     }

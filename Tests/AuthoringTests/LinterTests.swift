@@ -277,8 +277,8 @@ import Testing
 
     static func partner(_ network: String, first: Bool = false) -> String {
         "title: {ja: 例, en: x}, network: \(network), level: national, area: [全国], topics: [sales], "
-            + "serves: {ja: 例, en: x}, cost: free, url: u, first_contact: \(first), "
-            + "source: {url: u, checked: 2026-11-01}"
+            + "serves: {ja: 例, en: x}, cost: free, url: 'https://u', first_contact: \(first), "
+            + "source: {url: 'https://u', checked: 2026-11-01}"
     }
 
     @Test func `a rule that no test reaches is found`() throws {

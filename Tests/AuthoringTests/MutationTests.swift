@@ -54,8 +54,8 @@ import Testing
               - {id: distant, title: {ja: 例, en: x}, kind: public_agency, role: {ja: 例, en: x}}
             partners:
               - {id: far, title: {ja: 例, en: x}, network: distant, level: national, area: [全国],
-                topics: [], serves: {ja: 例, en: x}, cost: free, url: u,
-                source: {url: u, checked: 2026-01-01}}
+                topics: [], serves: {ja: 例, en: x}, cost: free, url: 'https://u',
+                source: {url: 'https://u', checked: 2026-01-01}}
             tests:
               - id: a
                 query: {problem: 応募が来ない。, company: {employees: 20}}

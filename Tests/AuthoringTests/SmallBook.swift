@@ -36,8 +36,8 @@ enum SmallBook {
             pattern: rounds
             windows: [{opens: \(opens), closes: 2026-03-31}]
             state: current
-            url: u
-            source: {url: u, checked: 2026-01-01}
+            url: 'https://u'
+            source: {url: 'https://u', checked: 2026-01-01}
 
         """
     }

@@ -13,8 +13,8 @@ import Testing
             benefit: {ja: 例, en: x}
             pattern: rounds
             state: current
-            url: u
-            source: {url: u, checked: 2026-09-01}
+            url: 'https://u'
+            source: {url: 'https://u', checked: 2026-09-01}
             windows:
               - label: {ja: 第1回, en: Round 1}
                 opens: 2026-10-01
@@ -32,8 +32,8 @@ import Testing
             benefit: {ja: 例, en: x}
             pattern: rounds
             state: closed
-            url: u
-            source: {url: u, checked: 2026-09-01}
+            url: 'https://u'
+            source: {url: 'https://u', checked: 2026-09-01}
             windows: [{closes: 2026-11-30}]
         rules:
           - id: r
@@ -87,11 +87,11 @@ import Testing
               - id: tiny
                 title: {ja: 小, en: Tiny}
                 groups: [{id: all, title: {ja: 全て, en: All}, employees: {max: 5}}]
-                source: {url: u, checked: 2026-09-01}
+                source: {url: 'https://u', checked: 2026-09-01}
             """
         let sourced = text.replacing(
             "    review_by: 2026-12-24\n  - id: off",
-            with: "    source: {url: u, checked: 2026-09-01}\n  - id: off"
+            with: "    source: {url: 'https://u', checked: 2026-09-01}\n  - id: off"
         )
         let book = try SmallBook.book(adding: sourced + "\n" + more)
         let found = Deadline.upcoming(in: book, from: try day("2027-02-28"), within: 0)

@@ -39,15 +39,15 @@ import Testing
                        any: [{stage: running, category: [sales]}]}
                 id: a
             sizes:
-              - source: {checked: 2026-01-01, url: u}
+              - source: {checked: 2026-01-01, url: 'https://u'}
                 groups: [{employees: {max: 20}, industries: [], title: {ja: い, en: A}, id: all}]
                 either: true
                 title: {ja: い, en: A}
                 id: sme
             policies:
-              - source: {url: u, checked: 2026-01-01}
+              - source: {url: 'https://u', checked: 2026-01-01}
                 when: {company: {size: sme, capital: {max: 1}}, all: [{company: {age: {min: 2}}}]}
-                url: u
+                url: 'https://u'
                 state: current
                 pattern: always
                 benefit: {ja: い, en: A}

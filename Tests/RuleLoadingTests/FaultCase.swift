@@ -70,8 +70,8 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     ) -> FaultCase {
         let entry =
             "{id: p, title: {ja: 例, en: x}, kind: loan, issuer: {ja: 例, en: x}, topics: [],\n"
-            + "    benefit: {ja: 例, en: x}, pattern: always, state: current, url: u,\n"
-            + "    source: {url: u, checked: 2026-01-01},\n    \(keys)}"
+            + "    benefit: {ja: 例, en: x}, pattern: always, state: current, url: 'https://u',\n"
+            + "    source: {url: 'https://u', checked: 2026-01-01},\n    \(keys)}"
         return FaultCase(code, message, suggestion, "policies", entry)
     }
 
@@ -84,7 +84,7 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
     ) -> FaultCase {
         let entry =
             "{id: c, \(keys), verdict: allowed, because: {ja: 例, en: x},\n"
-            + "    source: {url: u, checked: 2026-01-01}}"
+            + "    source: {url: 'https://u', checked: 2026-01-01}}"
         return FaultCase(code, message, suggestion, "combinations", entry)
     }
 
@@ -98,8 +98,8 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         _ keys: String
     ) -> FaultCase {
         let entry =
-            "{id: p, title: {ja: 例, en: x}, level: national, topics: [], cost: free, url: u,\n"
-            + "    serves: {ja: 例, en: x}, source: {url: u, checked: 2026-01-01},\n"
+            "{id: p, title: {ja: 例, en: x}, level: national, topics: [], cost: free, url: 'https://u',\n"
+            + "    serves: {ja: 例, en: x}, source: {url: 'https://u', checked: 2026-01-01},\n"
             + "    network: \(network), area: \(area)\(keys)}"
         return FaultCase(code, message, suggestion, "partners", entry)
     }
@@ -128,14 +128,35 @@ struct FaultCase: Sendable, CustomTestStringConvertible {
         return FaultCase(code, message, suggestion, "tests", entry)
     }
 
+    /// A fault in the answer that a test gives to a question.
+    static func answer(
+        _ code: DiagnosticCode,
+        _ message: String,
+        _ suggestion: String? = nil,
+        _ key: String,
+        _ value: String
+    ) -> FaultCase {
+        // The sound files ask for the issue and no place.
+        let question = key == "issue" ? "" : "{id: \(key), kind: text, text: {ja: 例, en: x}}"
+        let text = """
+            schema: 1
+            questions: [\(question)]
+            tests:
+              - {id: t, query: {problem: 例, answers: [{key: \(key), value: \(value)}]},
+                 expect: {outcome: answered}}
+
+            """
+        return FaultCase(code, message, suggestion, in: text)
+    }
+
     /// Loads the file beside the sound ones and compares the one diagnostic.
     func check() throws {
         let source = SoundBook.source(adding: text.replacing("▲", with: ""), path: "z-case.yaml")
         let result = RuleLoader().load(source)
-        #expect(result.book == nil)
+        #expect((result.book == nil) == (result.diagnostics.first?.severity == .error))
         #expect(result.diagnostics.count == 1, "\(result.diagnostics)")
         let first = try #require(result.diagnostics.first)
-        #expect(first.code == code)
+        #expect(first.code == code && first.severity == code.usualSeverity)
         #expect(first.message == message)
         #expect(first.suggestion == suggestion)
         #expect(first.place == SourcePlace(file: "z-case.yaml", position: position))

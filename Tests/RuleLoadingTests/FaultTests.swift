@@ -38,6 +38,16 @@ import Testing
         #expect(before.first?.notes.map(\.place.file) == ["a.yaml"])
     }
 
+    @Test(arguments: [
+        ("prefecture", "大阪"), ("prefecture", "Osaka"), ("prefecture", "堺市"),
+        ("municipality", "堺市"), ("certified", "plan-keieiryoku"), ("certified", "null"),
+        ("issue", "people.recruit"), ("issue", "null"), ("employees", "18"),
+    ])
+    func `an answer in a test may be what the service takes`(_ key: String, _ value: String) {
+        let text = FaultCase.answer(.badID, "", nil, key, value).text
+        #expect(RuleLoader().load(SoundBook.source(adding: text)).diagnostics == [])
+    }
+
     @Test func `all faults of a folder are found in one run`() {
         let first = """
             schema: 1

@@ -244,8 +244,8 @@ private struct ModelBook {
         schema: 1
         policies:
           - {id: p-0, title: {ja: 例, en: x}, kind: loan, issuer: {ja: 例, en: x}, topics: [],
-            benefit: {ja: 例, en: x}, pattern: always, state: current, url: u,
-            source: {url: u, checked: 2026-01-01}}
+            benefit: {ja: 例, en: x}, pattern: always, state: current, url: 'https://u',
+            source: {url: 'https://u', checked: 2026-01-01}}
         categories:
           - id: people
             title: {ja: 例, en: x}

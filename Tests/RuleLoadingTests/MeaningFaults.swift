@@ -2,7 +2,7 @@ import Diagnostics
 
 /// Files in which values have the right shape and make no sense.
 enum MeaningFaults {
-    static let all: [FaultCase] = ids + conditions + orders + axes + pairs
+    static let all: [FaultCase] = ids + conditions + orders + axes + pairs + addresses
 
     private static let pairs: [FaultCase] = [
         .combination(
@@ -24,6 +24,50 @@ enum MeaningFaults {
             "policies: [loan], with: ▲[hojo, loan]"
         ),
     ]
+
+    /// Addresses that no browser opens, of a page and of a source.
+    private static let addresses: [FaultCase] =
+        [
+            ("www.example.org/a", "did you mean `https://www.example.org/a`?"),
+            ("'example.go.jp'", "did you mean `https://example.go.jp`?"),
+            ("ftp://example.org", "write it from https:// on"),
+            ("'javascript:alert(1)'", "write it from https:// on"),
+            ("県のサイト", "write it from https:// on"),
+            ("'https://example.org/a と /b'", "write it from https:// on"),
+            ("'https://'", "write it from https:// on"),
+        ]
+        .flatMap { url, suggestion in
+            [policy(url, suggestion), partner(url, suggestion)]
+        } + [
+            address(
+                "example.org/faq#1",
+                "did you mean `https://example.org/faq#1`?",
+                in: .policy(.badURL, "", nil, ""),
+                at: "source: {url: "
+            )
+        ]
+
+    private static func policy(_ url: String, _ suggestion: String) -> FaultCase {
+        address(url, suggestion, in: .policy(.badURL, "", nil, ""), at: "current, url: ")
+    }
+
+    private static func partner(_ url: String, _ suggestion: String) -> FaultCase {
+        address(url, suggestion, in: .partner(.badURL, "", nil, ""), at: "free, url: ")
+    }
+
+    private static func address(
+        _ url: String,
+        _ suggestion: String,
+        in entry: FaultCase,
+        at place: String
+    ) -> FaultCase {
+        FaultCase(
+            .badURL,
+            "`\(url.replacing("'", with: ""))` is no address of a page",
+            suggestion,
+            in: entry.text.replacing("\(place)'https://u'", with: "\(place)▲\(url)")
+        )
+    }
 
     private static let ids: [FaultCase] =
         ["A", "a b", "a--b", "-a", "a.", "a_b", "人", "a..b"].map { id in
@@ -191,7 +235,7 @@ enum MeaningFaults {
             nil,
             "models",
             "{id: m, title: {ja: 例, en: x}, framing: company-specific, kinds: [], because: {ja: 例, "
-                + "en: x},\n    description: {ja: 例, en: x}, source: {url: u, checked: 2026-01-01},\n"
+                + "en: x},\n    description: {ja: 例, en: x}, source: {url: 'https://u', checked: 2026-01-01},\n"
                 + "    approach: ▲{subject: 0, mode: 0, initiative: 0, scope: 0}}"
         ),
     ]

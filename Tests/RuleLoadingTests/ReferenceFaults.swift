@@ -170,6 +170,19 @@ enum ReferenceFaults {
             "did you mean `東大阪市`?",
             "{company: {municipality: [▲東大坂市]}}"
         ),
+        .when(
+            .unknownPlace,
+            "no municipality is called `堺市, 東大阪市`",
+            "write several names as a list: [堺市, 東大阪市]",
+            "{company: {municipality: ▲'堺市, 東大阪市'}}"
+        ),
+        .partner(
+            .unknownPlace,
+            "no region, prefecture or municipality is called `大阪府、東大阪市`",
+            "write several names as a list: [大阪府, 東大阪市]",
+            area: "[▲大阪府、東大阪市]",
+            ""
+        ),
         FaultCase(
             .unknownPlace,
             "no prefecture is called `京都`",
@@ -229,6 +242,48 @@ enum ReferenceFaults {
             "no question has the id `isue`",
             "did you mean `issue`?",
             query: "{problem: 例, answers: [{key: ▲isue, value: 1}]}"
+        ),
+        .answer(
+            .unlistedPlace,
+            "the places list no municipality `東大坂市`",
+            "did you mean `東大阪市`?",
+            "municipality",
+            "▲東大坂市"
+        ),
+        .answer(
+            .unlistedPlace,
+            "the places list no municipality `函館市`",
+            nil,
+            "municipality",
+            "▲函館市"
+        ),
+        .answer(
+            .unknownPlace,
+            "no municipality is called `東大阪`",
+            "did you mean `東大阪市`?",
+            "municipality",
+            "▲東大阪"
+        ),
+        .answer(
+            .unknownPlace,
+            "no prefecture is called `大坂府`",
+            "did you mean `大阪府`?",
+            "prefecture",
+            "▲大坂府"
+        ),
+        .answer(
+            .unknownCategory,
+            "no category or sub-category has the id `peopel`",
+            "did you mean `people`?",
+            "issue",
+            "▲peopel"
+        ),
+        .answer(
+            .unknownCertification,
+            "no certification has the id `plan-b`",
+            nil,
+            "certified",
+            "▲plan-b"
         ),
         .test(
             .unknownPlace,

@@ -95,7 +95,7 @@ extension FaultCase {
     fileprivate var isOfShape: Bool {
         switch code {
         case .duplicateID, .intervalOrder, .windowOrder, .lateCategory, .undatedTest,
-            .unpairedPolicy:
+            .unpairedPolicy, .badURL, .unlistedPlace:
             false
         case .badID: !message.contains("does not begin with")
         default: code.rawValue.hasPrefix("rule.unknown-") ? isOfNames : true

@@ -11,7 +11,9 @@ extension DiagnosticCode {
         case "format": formatAdvice
         case "book": wholeAdvice
         case "weights": weightsAdvice
-        default: rawValue.hasPrefix("rule.unknown-") ? nameAdvice : entryAdvice
+        default:
+            rawValue.hasPrefix("rule.unknown-") || self == .unlistedPlace
+                ? nameAdvice : entryAdvice
         }
     }
 
@@ -245,9 +247,23 @@ extension DiagnosticCode {
                     en: "A place nobody can be in fits no firm."
                 ),
                 mend: .init(
-                    ja: "日本語で略さずに書いてください（大阪府、東大阪市）。足りない市区町村は places の都道府県に足します。",
-                    en: "Write the name in full in Japanese (大阪府, 東大阪市); add a missing "
-                        + "municipality to its prefecture under places."
+                    ja: "日本語で略さずに書いてください（大阪府、東大阪市）。いくつもあれば括弧に入れます：[神戸市, 堺市]。"
+                        + "足りない市区町村は places の都道府県に足します。",
+                    en: "Write the name in full in Japanese (大阪府, 東大阪市), and several in brackets, "
+                        + "[神戸市, 堺市]; add a missing municipality to its prefecture under places."
+                )
+            )
+        case .unlistedPlace:
+            .init(
+                why: .init(
+                    ja: "載っていない市区町村のための施策も連携先もないので、その答えは何も変えません。"
+                        + "書き間違いかもしれません。",
+                    en: "No policy and no partner is for a municipality that is not listed, so the "
+                        + "answer counts for nothing; it may be a slip of the pen."
+                ),
+                mend: .init(
+                    ja: "名前を確かめ、正しければ places の都道府県の municipalities に足してください。",
+                    en: "Check the name; when it is right, add it to its prefecture under places."
                 )
             )
         case .unknownConcept:

@@ -176,6 +176,18 @@ extension DiagnosticCode {
                     en: "Add as_of: YYYY-MM-DD to its query."
                 )
             )
+        case .badURL:
+            .init(
+                why: .init(
+                    ja: "答えにそのまま出て、開こうとする人はどこにも着きません。",
+                    en: "Answers show it as it is, and whoever opens it arrives nowhere."
+                ),
+                mend: .init(
+                    ja: "https:// から書いてください。source の url だけは、ページでない資料の名前でもかまいません。",
+                    en: "Write it from https:// on. Only the url of a source may be the name of a "
+                        + "document that is no page."
+                )
+            )
         case .axesIncomplete:
             .init(
                 why: .init(

@@ -9,7 +9,9 @@ extension DiagnosticCode {
         case "yaml": syntaxMeaning
         case "layer": layerMeaning
         case "weights", "format", "book": fileMeaning
-        default: rawValue.hasPrefix("rule.unknown-") ? nameMeaning : entryMeaning
+        default:
+            rawValue.hasPrefix("rule.unknown-") || self == .unlistedPlace
+                ? nameMeaning : entryMeaning
         }
     }
 
@@ -164,6 +166,11 @@ extension DiagnosticCode {
                 ja: "日によって変わることを約束するテストに日付がありません。",
                 en: "A test promises what depends on the day and names no day."
             )
+        case .badURL:
+            .init(
+                ja: "url がウェブのページのアドレスになっていません。",
+                en: "A url is not the address of a page on the web."
+            )
         default:
             .init(
                 ja: "課題が決まるのを待つルールが課題を変えようとしています。",
@@ -220,6 +227,11 @@ extension DiagnosticCode {
             .init(
                 ja: "その名前の都道府県・市区町村・地方はありません。",
                 en: "No prefecture, municipality or region has the name."
+            )
+        case .unlistedPlace:
+            .init(
+                ja: "テストの答えが、places にない市区町村を挙げています。",
+                en: "An answer in a test names a municipality that the places do not list."
             )
         case .unknownIndustry:
             .init(

@@ -11,7 +11,7 @@ struct Fixer {
         ].map(\.rawValue)
     ).union(
         DiagnosticCode.allCases.filter { $0.rawValue.hasPrefix("rule.unknown-") }.map(\.rawValue)
-    ).union([DiagnosticCode.schemaVersion.rawValue])
+    ).union([DiagnosticCode.schemaVersion.rawValue, DiagnosticCode.badURL.rawValue])
 
     private let outlines: [String: SourceOutline]
     private let names: NameBook
@@ -39,6 +39,7 @@ struct Fixer {
         case LintCode.missingNewline.rawValue:
             return .inserting(outline.lines.ending, at: outline.file.bytes.count)
         case DiagnosticCode.schemaVersion.rawValue: return schemaLine(outline)
+        case DiagnosticCode.badURL.rawValue: return address(finding, outline)
         default:
             return DiagnosticCode(rawValue: finding.code).flatMap { name($0, position, outline) }
         }
@@ -58,6 +59,19 @@ struct Fixer {
         let inner = isQuoted ? range.lowerBound + 1..<range.upperBound - 1 : range
         guard Array(outline.file.bytes[inner]) == written else { return nil }
         return TextEdit(range: inner, replacement: Array(name.utf8))
+    }
+
+    /// The scheme before an address that lacks nothing else, in quotes: within braces the colon of
+    /// a plain one would be read as that of a key by other programs.
+    private func address(_ finding: Finding, _ outline: SourceOutline) -> TextEdit? {
+        guard let node = outline.scalar(at: finding.place.position),
+            let range = outline.bytes(of: node)
+        else { return nil }
+        let meant = "https://" + node.text
+        guard finding.suggestion?.contains("`\(meant)`") == true, !meant.contains("'") else {
+            return nil
+        }
+        return TextEdit(range: range, replacement: Array("'\(meant)'".utf8))
     }
 
     /// The line that every file begins with, before the first key of one that lacks it.

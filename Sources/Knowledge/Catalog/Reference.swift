@@ -99,6 +99,16 @@ package struct Place: Sendable {
         self.names = names
         self.origin = origin
     }
+
+    /// Whether an owner who says the name means this prefecture, or a place in it.
+    package func isCalled(_ name: String) -> Bool {
+        id == name || title.en == name || names.contains(name) || municipalities.contains(name)
+    }
+
+    /// Whether a name can be that of a municipality, listed or not: a book need not list every one.
+    package static func isMunicipalityName(_ name: String) -> Bool {
+        name.last.map { "市区町村".contains($0) } ?? false
+    }
 }
 
 /// A division of the Japan Standard Industrial Classification.

@@ -31,22 +31,39 @@ struct ReferenceCheck {
                 uses[use, default: []].append(reference.place)
                 continue
             }
-            let quoted = Diagnostic.quote(reference.name)
-            let verb = reference.kind.isPlace ? "is called" : "has the id"
-            context.report(
-                reference.kind.code,
-                "no \(reference.kind.noun) \(verb) \(quoted)",
-                at: reference.place,
-                suggestion: suggestion(for: reference)
-            )
+            report(reference)
         }
         for (use, places) in uses { context.report(use.diagnostic(places: places.sorted())) }
+    }
+
+    private mutating func report(_ reference: LoadingContext.Reference) {
+        let quoted = Diagnostic.quote(reference.name)
+        let isUnlisted =
+            reference.isAnswer && reference.kind == .municipality
+            && Place.isMunicipalityName(reference.name)
+        let verb = reference.kind.isPlace ? "is called" : "has the id"
+        context.report(
+            Diagnostic(
+                isUnlisted ? .unlistedPlace : reference.kind.code,
+                isUnlisted
+                    ? "the places list no municipality \(quoted)"
+                    : "no \(reference.kind.noun) \(verb) \(quoted)",
+                at: reference.place,
+                severity: isUnlisted ? .warning : .error,
+                suggestion: suggestion(for: reference)
+            )
+        )
     }
 
     private func isDefined(_ reference: LoadingContext.Reference) -> Bool {
         if reference.kind == .area, reference.name == "全国" { return true }
         let namespaces = reference.kind.namespaces
         if namespaces.contains(where: { context.definitions[$0]?[reference.name] != nil }) {
+            return true
+        }
+        if reference.isAnswer, reference.kind == .prefecture,
+            context.book.places.contains(where: { $0.isCalled(reference.name) })
+        {
             return true
         }
         // A book without a list of places, or without municipalities, leaves their names open.
@@ -61,7 +78,8 @@ struct ReferenceCheck {
         if let known = suggestions[lookup] { return known }
         guard suggestions.count < Self.suggestionLimit else { return nil }
         let names = reference.kind.namespaces.flatMap { context.definitions[$0, default: [:]].keys }
-        var found = NearestName.suggestion(for: reference.name, among: names)
+        var found =
+            severalNames(in: reference) ?? NearestName.suggestion(for: reference.name, among: names)
         // Ids are ASCII: whoever writes Japanese here has written what owners say.
         if found == nil, reference.kind == .concept,
             !reference.name.utf8.allSatisfy({ $0 < 0x80 })
@@ -70,5 +88,15 @@ struct ReferenceCheck {
         }
         suggestions[lookup] = found
         return found
+    }
+
+    /// What to say of several names that stand where one is read, as `神戸市, 堺市` without brackets.
+    private func severalNames(in reference: LoadingContext.Reference) -> String? {
+        let parts = reference.name.split { ",、，・ 　".contains($0) }.map(String.init)
+        let areNames = parts.allSatisfy { part in
+            reference.kind.namespaces.contains { context.definitions[$0]?[part] != nil }
+        }
+        guard parts.count > 1, areNames else { return nil }
+        return "write several names as a list: [\(parts.joined(separator: ", "))]"
     }
 }

@@ -35,7 +35,7 @@ extension ValueType where Value == Partner {
                 "What it is good for, when that differs from its network."
             )
             let cost = reader.required("cost", .choice(of: Partner.Cost.self), "What it costs.")
-            let url = reader.required("url", .text, "Its page.")
+            let url = reader.required("url", .page, "The address of its page.")
             let confidence = reader.optional(
                 "url_confidence",
                 .choice(of: Source.Confidence.self),

@@ -88,7 +88,7 @@ extension ValueType where Value == Policy {
                 "Who applies."
             )
             let relations = PolicyRelations(&reader)
-            let url = reader.required("url", .text, "Its page.")
+            let url = reader.required("url", .page, "The address of its page.")
             let source = reader.required("source", .source, "Where the facts come from.")
             let note = reader.optional("note", .localized, "Anything else worth knowing.")
             guard let id, let title, let kind, let issuer, let topics, let benefit, let pattern,

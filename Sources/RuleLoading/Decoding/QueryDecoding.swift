@@ -89,8 +89,29 @@ extension ValueType where Value == AnswerGiven {
                 "What was offered."
             )
             guard let key, let value else { return nil }
+            if case .text(let text) = value { refer(to: text, for: key, reader) }
             return AnswerGiven(key: key, value: value, offered: offered)
         }
+    }
+
+    /// Holds what is answered to the names of the book, as the service holds it: what it would
+    /// refuse is a test that nobody could ask.
+    private static func refer(
+        to name: String,
+        for key: Identifier<Question>,
+        _ reader: RecordReader
+    ) {
+        let kinds: [String: ReferenceKind] = [
+            "issue": .category, "prefecture": .prefecture, "municipality": .municipality,
+            "certified": .certification,
+        ]
+        guard let kind = kinds[key.text] else { return }
+        reader.context.refer(
+            to: name,
+            kind,
+            at: reader.valuePlace(of: "value"),
+            asAnswer: true
+        )
     }
 }
 

@@ -31,6 +31,33 @@ enum Guess {
         return found.count == 1 ? "did you mean `\(found[0].id)`?" : nil
     }
 
+    /// Whether a text is the whole address of a page on the web.
+    static func isAddress(_ text: String) -> Bool {
+        let lower = text.lowercased()
+        guard let scheme = ["https://", "http://"].first(where: { lower.hasPrefix($0) }) else {
+            return false
+        }
+        return text.count > scheme.count && !text.contains(where: \.isWhitespace)
+    }
+
+    /// The address that is meant by one without its scheme: `www.example.org/a`.
+    static func address(in text: String) -> String? {
+        let host = text.prefix { !"/?#:".contains($0) }
+        let labels = host.split(separator: ".", omittingEmptySubsequences: false)
+        guard labels.count > 1, let last = labels.last, domains.contains(last.lowercased()),
+            labels.allSatisfy({ !$0.isEmpty && $0.allSatisfy(isOfHost) }),
+            !text.contains(where: \.isWhitespace)
+        else { return nil }
+        return "https://" + text
+    }
+
+    /// What names of hosts end in: a file has a name with points too.
+    private static let domains: Set = ["jp", "com", "org", "net", "info", "biz"]
+
+    private static func isOfHost(_ character: Character) -> Bool {
+        character.isASCII && (character.isLetter || character.isNumber || character == "-")
+    }
+
     /// Digits of either width with commas between them, 万 and 億, and a unit behind.
     private static func wholeNumber(in text: String) -> Int? {
         var total = 0

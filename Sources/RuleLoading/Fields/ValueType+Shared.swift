@@ -6,7 +6,7 @@ extension ValueType where Value == Source {
     /// Where a fact comes from.
     static var source: ValueType {
         .record("source", "Where a fact comes from.") { reader in
-            let url = reader.required("url", .text, "The page or document.")
+            let url = reader.required("url", .document, "The page or document.")
             let checked = reader.required("checked", .date, "The day it was read.")
             let confidence = reader.optional(
                 "confidence",
@@ -16,6 +16,34 @@ extension ValueType where Value == Source {
             )
             guard let url, let checked else { return nil }
             return Source(url: url, checked: checked, confidence: confidence)
+        }
+    }
+}
+
+extension ValueType where Value == String {
+    /// The address of a page; what a browser could not open is worth a look.
+    static var page: ValueType { address { !Guess.isAddress($0) } }
+
+    /// The address of a page, or a document by its name, which is not taken for an address.
+    static var document: ValueType {
+        address { !Guess.isAddress($0) && Guess.address(in: $0) != nil }
+    }
+
+    private static func address(_ isBroken: @escaping @Sendable (String) -> Bool) -> ValueType {
+        ValueType(.text) { node, context in
+            guard let text = ValueType.text.read(node, context) else { return nil }
+            guard isBroken(text) else { return text }
+            context.report(
+                Diagnostic(
+                    .badURL,
+                    "\(Diagnostic.quote(text)) is no address of a page",
+                    at: node.place,
+                    severity: .warning,
+                    suggestion: Guess.address(in: text).map { "did you mean `\($0)`?" }
+                        ?? "write it from https:// on"
+                )
+            )
+            return text
         }
     }
 }
