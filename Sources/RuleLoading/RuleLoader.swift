@@ -15,18 +15,9 @@ package struct LoadResult: Sendable {
 /// Turns rule files into a book, or into a list of all that is wrong with them.
 package struct RuleLoader: Sendable {
     private let limits: RuleLimits
-    private let isAlone: Bool
 
     /// Makes a loader that refuses folders beyond the limits.
-    ///
-    /// - Parameters:
-    ///   - limits: The limits.
-    ///   - isAlone: Whether the thread that calls does all the work, with its priority; else files
-    ///     are parsed on all cores.
-    package init(limits: RuleLimits = RuleLimits(), alone isAlone: Bool = false) {
-        self.limits = limits
-        self.isAlone = isAlone
-    }
+    package init(limits: RuleLimits = RuleLimits()) { self.limits = limits }
 
     /// Reads every file of a source.
     ///
@@ -119,9 +110,9 @@ package struct RuleLoader: Sendable {
         return files
     }
 
-    /// The trees of the files, which are reported in the order of the files.
+    /// The trees of the files, which are parsed on all cores and reported in their order.
     private func parse(_ files: [RuleFile], _ context: LoadingContext) -> [YAMLDocument] {
-        let parsed = Cores.map(files.count, alone: isAlone) { number in
+        let parsed = Cores.map(files.count) { number in
             Result { () throws(Diagnostic) in
                 let file = files[number]
                 return try YAMLTree.parse(file.bytes, file: file.path, limits: limits.file)

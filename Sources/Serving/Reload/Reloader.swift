@@ -39,7 +39,7 @@ package actor Reloader {
     ) throws(BookLoader.Failure) -> RuleStore {
         let clock = ContinuousClock()
         let start = clock.now
-        let snapshot = try Self.load(loader, generation: 1, gently: false)
+        let snapshot = try Self.load(loader, generation: 1)
         let attempt = LoadAttempt(
             .start,
             .loaded,
@@ -53,10 +53,9 @@ package actor Reloader {
     /// Loads a book and tries it out.
     private static func load(
         _ loader: BookLoader,
-        generation: Int,
-        gently isGentle: Bool
+        generation: Int
     ) throws(BookLoader.Failure) -> Snapshot {
-        let snapshot = Snapshot(try loader.load(gently: isGentle), generation: generation)
+        let snapshot = Snapshot(try loader.load(), generation: generation)
         if let fault = SelfTest(snapshot).fault() {
             throw BookLoader.Failure(diagnostics: snapshot.warnings + [fault])
         }
@@ -90,18 +89,11 @@ package actor Reloader {
         let digest = loader.fingerprint()
         tried.withLock { $0 = digest }
         let old = store.snapshot
-        // Taking a book apart takes as long as a hundred answers.
-        defer { Background.release(old) }
         if digest == old.ruleset {
             return finish(trigger, .unchanged, clock.now - start, old.warnings)
         }
         do throws(BookLoader.Failure) {
-            let (loader, generation) = (loader, old.generation + 1)
-            let next = try Background.run {
-                Result { () throws(BookLoader.Failure) in
-                    try Self.load(loader, generation: generation, gently: true)
-                }
-            }.get()
+            let next = try Self.load(loader, generation: old.generation + 1)
             let isNew = next.ruleset != old.ruleset
             return finish(
                 trigger,

@@ -59,14 +59,11 @@ package struct BookLoader: Sendable {
 
     /// Reads the folders and prepares them for answering.
     ///
-    /// - Parameter isGentle: Whether it is all done by the thread that calls, which may give way to
-    ///   others; else on all cores.
-    /// - Returns: The book ready to answer from.
     /// - Throws: All faults of the folders; nothing is answered from a book with one.
-    package func load(gently isGentle: Bool = false) throws(Failure) -> Loaded {
+    package func load() throws(Failure) -> Loaded {
         if let overlap = stack.overlap { throw Failure(diagnostics: [overlap]) }
-        if !isGentle { CompiledBook.prepare() }
-        let result = RuleLoader(alone: isGentle).load(stack)
+        CompiledBook.prepare()
+        let result = RuleLoader().load(stack)
         guard let book = result.book else { throw Failure(diagnostics: result.diagnostics) }
         let weights = WeightsReader(stack).read(for: book)
         let diagnostics = result.diagnostics + weights.diagnostics
