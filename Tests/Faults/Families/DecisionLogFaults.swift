@@ -35,6 +35,13 @@ enum DecisionLogFaults {
         Pause.milliseconds(stage.count(1_500, thorough: 10_000))
         let outcome = load.stop()
         seen.add(outcome)
+        // What waits to be written is neither written nor dropped yet.
+        seen.expect(
+            try Pause.until(within: .seconds(20)) {
+                try daemon.metric("banso_decision_log_queue_bytes") == 0
+            },
+            "the queue does not empty"
+        )
         let errors = try daemon.metric("banso_decision_log_errors_total")
         let dropped = try daemon.metric("banso_decision_log_dropped_total")
         let written = try daemon.metric("banso_decision_log_records_total")

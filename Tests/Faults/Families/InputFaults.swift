@@ -24,7 +24,7 @@ enum InputFaults {
         try body(&seen)
         seen.add(load.stop())
         seen.expect(
-            try Pause.until(within: .seconds(5)) { try daemon.figures.descriptors <= before },
+            try Pause.until(within: .seconds(20)) { try daemon.figures.descriptors <= before },
             "descriptors leaked"
         )
         try daemon.stop(&seen)

@@ -18,7 +18,7 @@ enum LogFaults {
             seen.expect(text.hasSuffix("\n"), "the log ends in the middle of a line")
             seen.ask(stage.socket, Ask.get("/livez"), "/livez") { $0.status == 200 }
             var later = ""
-            let isTold = Pause.until(within: .seconds(5)) {
+            let isTold = Pause.until(within: .seconds(20)) {
                 later += pipe.drain()
                 return later.contains("lines of the log were lost")
             }

@@ -82,7 +82,7 @@ enum ReloadFaults {
         _ old: ProcessFigures,
         _ seen: inout Observation
     ) throws {
-        let isSettled = try Pause.until(within: .seconds(3)) {
+        let isSettled = try Pause.until(within: .seconds(20)) {
             try daemon.figures.descriptors <= old.descriptors
         }
         let new = try daemon.figures
@@ -159,7 +159,7 @@ private struct ReloadCycle {
         let old = try daemon.status()
         daemon.process.signal(SIGHUP)
         let expected = isGood ? "loaded" : "failed"
-        let isDone = try Pause.until(within: .seconds(5)) {
+        let isDone = try Pause.until(within: .seconds(20)) {
             let new = try daemon.status()
             return new.trigger == "signal" && new.outcome == expected && new != old
         }

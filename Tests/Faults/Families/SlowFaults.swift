@@ -78,7 +78,7 @@ enum SlowFaults {
         clients = []
         seen.add(load.stop())
         try seen.expect(
-            Pause.until(within: .seconds(5)) { try daemon.figures.descriptors <= before },
+            Pause.until(within: .seconds(20)) { try daemon.figures.descriptors <= before },
             "descriptors leaked: \(daemon.figures.descriptors) are open"
         )
         try daemon.stop(&seen)

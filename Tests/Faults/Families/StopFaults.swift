@@ -63,7 +63,7 @@ enum StopFaults {
             seen.ask(stage.socket, Ask.get("/livez"), "/livez") { $0.status == 200 }
             daemon.process.signal(SIGTERM)
             seen.expect(
-                Pause.until(within: .seconds(5)) {
+                Pause.until(within: .seconds(20)) {
                     !FileManager.default.fileExists(atPath: stage.socket)
                 },
                 "the socket stays after SIGTERM"
