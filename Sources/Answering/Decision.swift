@@ -4,7 +4,7 @@ package import Knowledge
 package struct Decision: Sendable {
     /// How long the parts of the work took.
     package struct Timings: Sendable {
-        /// Reading, or finding the answer that was given before the query.
+        /// Reading the query, or finding the answer that was given to it before.
         package var read = Duration.zero
         /// Finding what to recommend.
         package var decide = Duration.zero

@@ -11,11 +11,7 @@ package struct QueryDecoder: Sendable {
     /// Prepares to check queries against a book's ids.
     package init(_ book: Book) {
         self.book = book
-        placeNames = book.places.reduce(into: []) { names, place in
-            names.formUnion([place.id, place.title.en])
-            names.formUnion(place.names)
-            names.formUnion(place.municipalities)
-        }
+        placeNames = Set(book.places.flatMap(\.allNames))
     }
 
     /// Decodes one query.

@@ -30,6 +30,20 @@ import WireFormat
         #expect(try book.client.problems(book.uri("book.yaml"), version: 3).isEmpty)
     }
 
+    /// The first action that is offered for a problem of the book.
+    private static func action(for problem: JSONNode, in book: EditedBook) throws -> JSONNode {
+        let raw = String(decoding: problem.raw, as: UTF8.self)
+        let range = String(decoding: problem["range"]?.raw ?? [], as: UTF8.self)
+        let actions = try book.client.request(
+            "textDocument/codeAction",
+            """
+            {"textDocument":{"uri":"\(book.uri("book.yaml"))"},"range":\(range),\
+            "context":{"diagnostics":[\(raw)]}}
+            """
+        )
+        return try #require(actions.elements.map(\.self).first)
+    }
+
     @Test(arguments: [("yorozo", "yorozu"), ("'yorozo'", "'yorozu'")])
     func `a slip of the pen is mended by what was probably meant`(
         _ slip: String,
@@ -42,16 +56,7 @@ import WireFormat
         )
         try book.open("book.yaml", text)
         let problem = try #require(try book.client.problems(book.uri("book.yaml")).first)
-        let raw = String(decoding: problem.raw, as: UTF8.self)
-        let range = String(decoding: problem["range"]?.raw ?? [], as: UTF8.self)
-        let actions = try book.client.request(
-            "textDocument/codeAction",
-            """
-            {"textDocument":{"uri":"\(book.uri("book.yaml"))"},"range":\(range),\
-            "context":{"diagnostics":[\(raw)]}}
-            """
-        )
-        let action = try #require(actions.elements.map(\.self).first)
+        let action = try Self.action(for: problem, in: book)
         #expect(action["title"]?.string == "Change to `yorozu`")
         #expect(action["kind"]?.string == "quickfix")
         let edit = action["edit"]?["changes"]?[book.uri("book.yaml")]?.elements.map(\.self).first
@@ -74,16 +79,7 @@ import WireFormat
         try book.open("book.yaml", text)
         let problem = try #require(try book.client.problems(book.uri("book.yaml")).first)
         #expect(problem["code"]?.string == "rule.wrong-type")
-        let raw = String(decoding: problem.raw, as: UTF8.self)
-        let range = String(decoding: problem["range"]?.raw ?? [], as: UTF8.self)
-        let actions = try book.client.request(
-            "textDocument/codeAction",
-            """
-            {"textDocument":{"uri":"\(book.uri("book.yaml"))"},"range":\(range),\
-            "context":{"diagnostics":[\(raw)]}}
-            """
-        )
-        let action = try #require(actions.elements.map(\.self).first)
+        let action = try Self.action(for: problem, in: book)
         let edits = action["edit"]?["changes"]?[book.uri("book.yaml")]
         let edit = try #require(edits?.elements.map(\.self).first)
         #expect(edit["newText"]?.string == mended)

@@ -30,17 +30,7 @@ import UnixHTTP
     /// Whether nothing was closed before the standstill, so that it was seen what comes of it.
     private static func standStill() async throws -> Bool {
         let begun = Gate()
-        var router = Router.sample
-        router.add(
-            "GET",
-            "/standstill",
-            .immediate { _ in
-                begun.open()
-                // Nothing happens on the loop meanwhile, as in a process that is stopped.
-                usleep(1_500_000)
-                return .text("over")
-            }
-        )
+        let router = Router.standstill(begun: begun) { usleep(1_500_000) }
         var isSeen = false
         try await TestServer.run(router, .with(\.limits.idle, .seconds(1))) { server in
             try await RawConnection.open(server.path) { patient in

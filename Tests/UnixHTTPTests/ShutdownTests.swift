@@ -60,17 +60,8 @@ import UnixHTTP
     @Test func `who waits to be accepted when the end comes is still answered`() async throws {
         let begun = Gate()
         let standstill = DispatchSemaphore(value: 0)
-        var router = Router.sample
-        router.add(
-            "GET",
-            "/standstill",
-            .immediate { _ in
-                begun.open()
-                // Nobody is accepted meanwhile.
-                standstill.wait()
-                return .text("over")
-            }
-        )
+        // Nobody is accepted meanwhile.
+        let router = Router.standstill(begun: begun) { standstill.wait() }
         try await TestServer.run(router) { server in
             try await RawConnection.open(server.path) { first in
                 try await first.send("GET /standstill HTTP/1.1\r\nHost: x\r\n\r\n")

@@ -11,9 +11,7 @@ extension DiagnosticCode {
         case "format": formatAdvice
         case "book": wholeAdvice
         case "weights": weightsAdvice
-        default:
-            rawValue.hasPrefix("rule.unknown-") || self == .unlistedPlace
-                ? nameAdvice : entryAdvice
+        default: isAboutName ? nameAdvice : entryAdvice
         }
     }
 

@@ -9,11 +9,12 @@ extension DiagnosticCode {
         case "yaml": syntaxMeaning
         case "layer": layerMeaning
         case "weights", "format", "book": fileMeaning
-        default:
-            rawValue.hasPrefix("rule.unknown-") || self == .unlistedPlace
-                ? nameMeaning : entryMeaning
+        default: isAboutName ? nameMeaning : entryMeaning
         }
     }
+
+    /// Whether it is about the name of something that is not there.
+    var isAboutName: Bool { rawValue.hasPrefix("rule.unknown-") || self == .unlistedPlace }
 
     private var folderMeaning: Localized {
         switch self {

@@ -100,10 +100,8 @@ package struct Place: Sendable {
         self.origin = origin
     }
 
-    /// Whether an owner who says the name means this prefecture, or a place in it.
-    package func isCalled(_ name: String) -> Bool {
-        id == name || title.en == name || names.contains(name) || municipalities.contains(name)
-    }
+    /// All that an owner may say who means this prefecture, or a place in it.
+    package var allNames: [String] { [id, title.en] + names + municipalities }
 
     /// Whether a name can be that of a municipality, listed or not: a book need not list every one.
     package static func isMunicipalityName(_ name: String) -> Bool {

@@ -3,7 +3,7 @@
 /// A large book has a million of them, so they lie side by side as numbers.
 package struct PlainOrigins: Sendable {
     fileprivate struct Field: Sendable {
-        var name: UInt32
+        var name: Int32
         var line: UInt32
         var column: UInt32
     }
@@ -11,7 +11,7 @@ package struct PlainOrigins: Sendable {
     fileprivate struct Entry: Sendable {
         var section: String
         var id: String
-        var file: UInt32
+        var file: Int32
         var firstField: UInt32
 
         static func < (left: Self, right: Self) -> Bool {
@@ -29,8 +29,8 @@ package struct PlainOrigins: Sendable {
     /// Takes over what was gathered.
     package init(_ draft: Draft = Draft()) {
         let gathered = draft.entries
-        files = draft.files.names
-        names = draft.names.names
+        files = draft.files.values
+        names = draft.names.values
         entries = gathered
         fields = draft.fields
         order = gathered.indices.sorted { gathered[$0] < gathered[$1] }.map { UInt32($0) }
@@ -67,8 +67,8 @@ package struct PlainOrigins: Sendable {
 extension PlainOrigins {
     /// What is gathered while a book is read.
     package struct Draft {
-        fileprivate var files = Numbered()
-        fileprivate var names = Numbered()
+        fileprivate var files = NumberedValues<String>()
+        fileprivate var names = NumberedValues<String>()
         fileprivate var entries: [Entry] = []
         fileprivate var fields: [Field] = []
 
@@ -106,20 +106,6 @@ extension PlainOrigins {
                     )
                 )
             }
-        }
-    }
-
-    /// Names with numbers, each once.
-    fileprivate struct Numbered {
-        var names: [String] = []
-        private var numbers: [String: UInt32] = [:]
-
-        mutating func number(of name: String) -> UInt32 {
-            if let known = numbers[name] { return known }
-            let number = UInt32(names.count)
-            numbers[name] = number
-            names.append(name)
-            return number
         }
     }
 }

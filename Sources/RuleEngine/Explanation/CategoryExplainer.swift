@@ -104,10 +104,11 @@ struct CategoryExplainer {
         var best = TopSelection<(row: Int, value: Double)>(limit: limit) {
             ($1.value, $0.row) < ($0.value, $1.row)
         }
-        var least: Float = 0.01
+        // More than a hundredth, and later as much as the last of the best.
+        var least = Float(0.01).nextUp
         model.table.forEachGain(of: features, top) { row, gain in
             // Most are turned away before the selection is asked.
-            guard gain > 0.01, gain >= least else { return }
+            guard gain >= least else { return }
             best.offer((row, Double(gain)))
             if best.items.count == limit, let last = best.items.last {
                 least = Float(last.value)
@@ -199,10 +200,9 @@ struct CategoryExplainer {
 extension LearnedModel {
     /// What the features of a text add to a class beside the mean of all classes, in log-odds.
     fileprivate func gain(of features: FeatureSet, top: Int) -> Double {
-        zip(features.rows, features.values).reduce(0) { sum, item in
-            let row = Int(item.0)
-            return sum + Double((table.weight(row, top) - table.mean(row)) * item.1)
-        }
+        var sum = 0.0
+        table.forEachGain(of: features, top) { _, gain in sum += Double(gain) }
+        return sum
     }
 
     private var meanBias: Double {

@@ -35,7 +35,7 @@ package final class CompiledBook: Sendable {
     /// The issues that are ruled out where a concept is.
     let conceptIssues: [[Int]]
     /// The facts that questions of the book ask for.
-    let facts: AskableFacts
+    let askable: FactSet
     /// The numbers that conditions know framings and barriers by.
     let stances: ApproachIndex.Numbers
     /// Which policies go together.
@@ -102,7 +102,7 @@ package final class CompiledBook: Sendable {
         conceptIssues = book.concepts.map { $0.about.compactMap { table.top(of: $0) } }
         combinations = CombinationTable(book)
         exclusions = PolicyExclusions(combinations, policies: policies)
-        facts = AskableFacts(book.questions)
+        askable = FactSet(book.questions.map(\.id))
         stances = approaches.numbers(in: programs.numbers)
     }
 
@@ -154,7 +154,7 @@ final class CompiledRule: Sendable {
         partners = effect.partners.map { index.proposal($0) }
         stance = approaches.stance(of: effect)
         outcomes = effect.outcomes.compactMap { approaches.number(of: $0) }
-        questions = effect.questions.reduce(into: []) { $0.formUnion(FactSet($1)) }
+        questions = FactSet(effect.questions)
         reason = Reason(rule: rule.id.text, origin: rule.origin, text: rule.because)
     }
 }

@@ -63,21 +63,6 @@ struct FactNumbers: Sendable {
     fileprivate(set) var barriers: [Identifier<Barrier>: Int32] = [:]
 }
 
-/// Values with dense numbers, each once.
-struct NumberedValues<Value: Hashable & Sendable>: Sendable {
-    fileprivate(set) var values: [Value] = []
-    private var numbers: [Value: Int32] = [:]
-
-    /// The number of a value.
-    mutating func number(of value: Value) -> Int32 {
-        if let known = numbers[value] { return known }
-        let number = Int32(values.count)
-        numbers[value] = number
-        values.append(value)
-        return number
-    }
-}
-
 extension [Identifier<Concept>: Int] {
     /// The numbers of concepts; ids the book does not have are left out, as the loader has
     /// reported them.

@@ -5,8 +5,8 @@ enum Elementary {
     static func exp(_ x: Double) -> Double {
         if x < -700 { return 0 }
         if x > 700 { return .infinity }
-        // x = k·ln 2 + r with |r| ≤ ln 2 / 2, then a Taylor series to the 13th power. Factors
-        // rather than divisions: softmax is an eighth of an answer otherwise.
+        // x = k·ln 2 + r with |r| ≤ ln 2 / 2, then a Taylor series to the 13th power. Factors,
+        // for each division would take as long as several of its steps.
         let k = (x * 1.442_695_040_888_963_4).rounded()
         let r = (x - k * 0.693_147_180_369_123_8) - k * 1.908_214_929_270_587_7e-10
         var sum = 1 / 6_227_020_800.0

@@ -24,6 +24,11 @@ struct FactSet: OptionSet, Sendable, Hashable {
         self.init(rawValue: Self.keys.firstIndex(of: question).map { 1 << UInt8($0) } ?? 0)
     }
 
+    /// The facts that any of some questions asks for.
+    init(_ questions: some Sequence<Identifier<Question>>) {
+        self = questions.reduce(into: []) { $0.formUnion(FactSet($1)) }
+    }
+
     init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The number of the first fact of the set.

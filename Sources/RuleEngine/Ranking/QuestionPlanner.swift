@@ -85,7 +85,7 @@ struct QuestionPlanner {
         var named: FactSet = []
         for rule in rules { named.formUnion(rule.questions) }
         return settles.indices.filter { fact in
-            settles[fact] > 0 && compiled.facts.contains(fact)
+            settles[fact] > 0 && compiled.askable.holds(fact)
                 && !answered.contains(FactSet.keys[fact])
         }
         .sorted { left, right in
@@ -97,16 +97,4 @@ struct QuestionPlanner {
         .prefix(Self.factLimit)
         .map { AskedQuestion(key: FactSet.keys[$0], options: [], settles: settles[$0]) }
     }
-}
-
-/// The facts that the questions of a book ask for.
-struct AskableFacts: Sendable {
-    private let facts: FactSet
-
-    init(_ questions: [Question]) {
-        facts = questions.reduce(into: []) { $0.formUnion(FactSet($1.id)) }
-    }
-
-    /// Whether a question asks for the fact of a number.
-    func contains(_ fact: Int) -> Bool { facts.holds(fact) }
 }

@@ -62,7 +62,7 @@ struct ReferenceCheck {
             return true
         }
         if reference.isAnswer, reference.kind == .prefecture,
-            context.book.places.contains(where: { $0.isCalled(reference.name) })
+            context.book.places.contains(where: { $0.allNames.contains(reference.name) })
         {
             return true
         }

@@ -109,6 +109,25 @@ extension Router {
         )
         return router
     }
+
+    /// The sample routes and one during which nothing happens on the loop, as in a process that is
+    /// stopped.
+    static func standstill(
+        begun: Gate,
+        _ wait: @escaping @Sendable () -> Void
+    ) -> Router {
+        var router = Router.sample
+        router.add(
+            "GET",
+            "/standstill",
+            .immediate { _ in
+                begun.open()
+                wait()
+                return .text("over")
+            }
+        )
+        return router
+    }
 }
 
 extension Response {
